@@ -101,7 +101,8 @@ public final class RawHttp2 implements AutoCloseable {
         return this;
     }
 
-    /// The same that keeps no headers, and so understands none by their numbers in a table, as nginx does.
+    /// The same that keeps no headers, and so understands none by their numbers in a table, as
+    /// nginx does.
     public RawHttp2 withoutTable() throws IOException {
         send(
                 SETTINGS,

@@ -95,8 +95,8 @@ final class HelidonExchange implements Exchange {
         return header == null && streams.isPresent() ? request.authority() : header;
     }
 
-    /// Whether the headers say more than they may. In HTTP/2 a byte can stand for a long header that came before (RFC
-    /// 7541), and the library bounds the bytes alone.
+    /// Whether the headers say more than they may. In HTTP/2 a byte can stand for a long header that came before
+    /// (RFC 7541), and the library bounds the bytes alone.
     boolean hasTooManyHeaders() {
         if (streams.isEmpty()) {
             return false;
@@ -312,8 +312,8 @@ final class HelidonExchange implements Exchange {
         return request.headers().contentLength().orElse(-1);
     }
 
-    /// A header that is sent as it is, also over HTTP/2: the library's table of them has 4 KiB, however small a table the
-    /// client says that it has.
+    /// A header that is sent as it is, also over HTTP/2: the library's table of them has 4 KiB, however small a
+    /// table the client says that it has.
     static Header unindexed(HeaderName name, String value) {
         return HeaderValues.create(name, true, false, value);
     }

@@ -365,12 +365,7 @@ class GrpcServedTest {
         for (String name : new String[] {"x-forwarded-for", "x"}) {
             try (RawHttp2 connection = connect()) {
                 int stream = connection.begin(
-                        SERVICE + "ServerLive",
-                        12_000,
-                        name,
-                        "1".repeat(4_000),
-                        "content-type",
-                        "application/grpc");
+                        SERVICE + "ServerLive", 12_000, name, "1".repeat(4_000), "content-type", "application/grpc");
                 connection.data(stream, RawHttp2.framed(new byte[0]), true);
                 Answer refused = connection.answer(stream);
                 assertThat(refused.status()).as("%s %s", name, refused).isEqualTo(8);
