@@ -253,9 +253,7 @@ final class HelidonExchange implements Exchange {
     @Override
     public String remoteAddress() {
         String peer = request.remotePeer().host();
-        return proxies.includes(peer)
-                ? proxies.client(peer, request.headers().all(FORWARDED_FOR, List::of))
-                : peer;
+        return proxies.includes(peer) ? proxies.client(peer, request.headers().all(FORWARDED_FOR, List::of)) : peer;
     }
 
     @Override
