@@ -82,7 +82,7 @@ public final class ServedVersion {
     /// @param watch       of the request
     /// @throws ApiException if it has too many already
     public Answer answer(byte[] body, String contentType, Figures.Watch watch) {
-        return answer(body, contentType, watch, () -> {}, () -> {});
+        return answer(body, contentType, watch, Asker.NOBODY, () -> {});
     }
 
     /// The same with an answer that may come in parts, and a body that is in use until the model has ended with it, be

@@ -5,12 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Json;
 import dev.cairn.protocol.ErrorCode;
-import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.Predictions;
-import dev.cairn.scoring.ScoringLimits;
 import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.Asker;
 import dev.cairn.scoring.invocation.InvocationRequest;
@@ -24,7 +22,6 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -33,20 +30,15 @@ import tools.jackson.databind.JsonNode;
 /// A model that pods of a cluster hold. Requests go to `cairn serve` in them as they came, and answers come back so.
 final class RemoteModel implements Servable {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteModel.class);
-    private static final Set<String> TYPES = Set.of(Answer.JSON, "text/plain");
-    private static final Asker NOBODY = () -> {};
-    private static final String ONLY_WHOLE = "Answers do not come in parts here: leave `stream` out.";
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final Duration TRIAL = Duration.ofSeconds(10);
     private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
     private static final byte[] FAILURE = "{\"error\":".getBytes(UTF_8);
-    private static final int LEAST_STATUS = 200;
     private static final int MOVED = 300;
     private static final int REFUSED = 400;
     private static final int TOO_MANY = 429;
     private static final int FAILED = 500;
     private static final int BUSY = 503;
-    private static final int ABOVE_ALL = 600;
     private static final int LONGEST_PAUSE = 3_600;
     private static final int LONGEST_WORDS = 500;
 
@@ -77,7 +69,7 @@ final class RemoteModel implements Servable {
     public boolean warmUp() {
         try {
             return folder.servingExample()
-                    .map(example -> answer(example.getBytes(UTF_8), Answer.JSON, NOBODY, TRIAL))
+                    .map(example -> answer(example.getBytes(UTF_8), Answer.JSON, Asker.NOBODY, TRIAL))
                     .filter(answer -> answer.status() == Answer.OK)
                     .isPresent();
         } catch (ApiException | ModelFormatException failure) {
@@ -88,7 +80,7 @@ final class RemoteModel implements Servable {
 
     @Override
     public Answer answer(byte[] body, String contentType) {
-        return answer(body, contentType, NOBODY);
+        return answer(body, contentType, Asker.NOBODY);
     }
 
     @Override
@@ -116,13 +108,8 @@ final class RemoteModel implements Servable {
         if (status == BUSY) {
             throw ApiException.busy(words(reply));
         }
-        boolean isOdd = status < LEAST_STATUS
-                || (status >= MOVED && status < REFUSED)
-                || status >= ABOVE_ALL
-                || !TYPES.contains(reply.mediaType()); // which no `cairn serve` answers, but what stands before it may
-        return isOdd
-                ? new Answer(FAILED, "text/plain", "The model's answer is none.".getBytes(UTF_8), Answer.ALL_JSON)
-                : new Answer(status, reply.mediaType(), reply.body(), Answer.ALL_JSON);
+        boolean isMoved = status >= MOVED && status < REFUSED; // by what stands before `cairn serve`
+        return isMoved ? Answer.none() : Answer.given(status, reply.mediaType(), reply.body());
     }
 
     /// What a pod says of why it does not answer now.
@@ -153,7 +140,7 @@ final class RemoteModel implements Servable {
         long began = System.nanoTime();
         try (EventReader events = new EventReader(reply.stream())) {
             if (!asker.takesParts()) {
-                return new Answer(REFUSED, "text/plain", ONLY_WHOLE.getBytes(UTF_8), Answer.ALL_JSON);
+                return Answer.onlyWhole();
             }
             while (System.nanoTime() - began < LONGEST.toNanos()) {
                 byte[] part;
@@ -219,10 +206,8 @@ final class RemoteModel implements Servable {
         Answer answer = answer(InvocationRequest.toJson(payload), Answer.JSON);
         if (answer.status() >= FAILED) {
             throw new ApiException(ErrorCode.INTERNAL_ERROR, new String(answer.body(), UTF_8));
-        } else if (answer.status() != Answer.OK) {
-            throw InvalidInput.form(new String(answer.body(), UTF_8));
         }
-        return InvocationResponse.parse(answer.body(), ScoringLimits.DEFAULT).predictions();
+        return InvocationResponse.of(answer);
     }
 
     @Override

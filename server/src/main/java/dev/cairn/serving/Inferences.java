@@ -10,6 +10,8 @@ import dev.cairn.http.Json;
 import dev.cairn.inference.Answered.Body;
 import dev.cairn.inference.InferenceTables;
 import dev.cairn.scoring.ScoringLimits;
+import dev.cairn.scoring.invocation.Answer;
+import dev.cairn.scoring.invocation.Asker;
 import dev.cairn.scoring.invocation.InferenceCall;
 import dev.cairn.scoring.invocation.InferenceReply;
 import dev.cairn.serving.shadows.CopiedRequest;
@@ -24,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// one, is that of an entity, or the entity's name.
 final class Inferences implements InferenceMethods.Models {
     private static final int FAILED = 500;
-    private static final String JSON = "application/json";
     private static final String PROTOBUF = "application/x-protobuf";
 
     private final Invocations invocations;
@@ -121,7 +122,7 @@ final class Inferences implements InferenceMethods.Models {
     /// As shadows and inference tables have it, which know requests to `/invocations`.
     private static CopiedRequest copy(String id, InferenceReply.Predicted predicted, long nanos, boolean isSecret) {
         return new CopiedRequest(
-                id, predicted.request(), JSON, predicted.status(), predicted.answer(), nanos, isSecret);
+                id, predicted.request(), Answer.JSON, predicted.status(), predicted.answer(), nanos, isSecret);
     }
 
     /// What is too large to be kept is not turned into JSON, which is larger still.
@@ -131,12 +132,12 @@ final class Inferences implements InferenceMethods.Models {
             case null -> new Capturing.Sent(raw, null);
             case InferenceReply.Predicted predicted ->
                 new Capturing.Sent(
-                        message.length > most ? raw : new Body(predicted.request(), JSON),
+                        message.length > most ? raw : new Body(predicted.request(), Answer.JSON),
                         predicted.message().length > most
                                 ? new Body(predicted.message(), PROTOBUF)
-                                : new Body(predicted.answer(), JSON));
+                                : new Body(predicted.answer(), Answer.JSON));
             case InferenceReply.Refused(String why) ->
-                new Capturing.Sent(raw, new Body(Json.write(Map.of("error", why)), JSON));
+                new Capturing.Sent(raw, new Body(Json.write(Map.of("error", why)), Answer.JSON));
         };
     }
 
@@ -159,7 +160,7 @@ final class Inferences implements InferenceMethods.Models {
                                 return asking.asked().answer(model, share.version(), ScoringLimits.DEFAULT);
                             },
                             watch,
-                            () -> {},
+                            Asker.NOBODY,
                             asking.held()::leave);
             status = reply.status();
             return reply;

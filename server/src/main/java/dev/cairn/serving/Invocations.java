@@ -27,9 +27,6 @@ final class Invocations {
     /// What is reserved for a body whose length is not announced, before it turns out to be longer.
     private static final int FIRST_BYTES = 64 * 1024;
 
-    /// What a body is that nobody says anything of.
-    private static final String JSON = "application/json";
-
     private static final int FAILED = 500;
     static final String SERVED_BY = "served-model-name";
 
@@ -65,7 +62,7 @@ final class Invocations {
             Act.isAbout("name", asked.endpoint());
             LiveEndpoint endpoint = endpoint(exchange.caller(), asked.endpoint());
             Call call = new Call(exchange, endpoint, Optional.empty(), SentParts.Words.OPENAI, began);
-            answer(call, new Body(asked.body(), JSON), held);
+            answer(call, new Body(asked.body(), Answer.JSON), held);
         });
     }
 
@@ -75,7 +72,7 @@ final class Invocations {
         int size = size(exchange);
         budget.within(size, held -> {
             Body request = new Body(
-                    body(exchange, size, held), exchange.header("Content-Type").orElse(JSON));
+                    body(exchange, size, held), exchange.header("Content-Type").orElse(Answer.JSON));
             answer(new Call(exchange, endpoint, entity, SentParts.Words.MLFLOW, began), request, held);
         });
     }
@@ -229,7 +226,7 @@ final class Invocations {
 
     private static void requireJson(Exchange exchange) {
         String type = exchange.header("Content-Type").orElse("");
-        if (!type.replaceFirst(";.*", "").strip().equalsIgnoreCase(JSON)) {
+        if (!type.replaceFirst(";.*", "").strip().equalsIgnoreCase(Answer.JSON)) {
             throw ApiException.invalid("Bad Request. Content-Type must be one of ['application/json'].");
         }
     }

@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
-import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.Predictions;
-import dev.cairn.scoring.ScoringLimits;
 import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.Asker;
 import dev.cairn.scoring.invocation.InvocationRequest;
@@ -16,17 +14,12 @@ import dev.cairn.scoring.invocation.InvocationResponse;
 import dev.cairn.scoring.invocation.Servable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A model that processes of Python hold. Requests go to MLflow's own scoring code in them, as they came.
 final class PythonModel implements Servable {
     private static final Logger LOG = LoggerFactory.getLogger(PythonModel.class);
-    private static final Set<String> TYPES = Set.of(Answer.JSON, "text/plain");
-    private static final Asker NOBODY = () -> {};
-    private static final String ONLY_WHOLE = "Answers do not come in parts here: leave `stream` out.";
-    private static final int LEAST_STATUS = 200;
     private static final int REFUSED = 400;
     private static final int FAILED = 500;
     private static final int ABOVE_ALL = 600;
@@ -59,7 +52,7 @@ final class PythonModel implements Servable {
 
     @Override
     public Answer answer(byte[] body, String contentType) {
-        return answer(body, contentType, NOBODY);
+        return answer(body, contentType, Asker.NOBODY);
     }
 
     @Override
@@ -69,19 +62,14 @@ final class PythonModel implements Servable {
         if (reply.isPromise()) {
             return inParts(given, asker);
         }
-        boolean isOdd = reply.status() < LEAST_STATUS
-                || reply.status() >= ABOVE_ALL
-                || !TYPES.contains(reply.mediaType()); // which no scoring server answers, but a model may
-        return isOdd
-                ? new Answer(FAILED, "text/plain", "The model's answer is none.".getBytes(UTF_8), Answer.ALL_JSON)
-                : new Answer(reply.status(), reply.mediaType(), reply.body(), Answer.ALL_JSON);
+        return Answer.given(reply.status(), reply.mediaType(), reply.body());
     }
 
     private Answer inParts(WorkerPool.Given given, Asker asker) {
         boolean isBegun = false;
         try (Parts parts = pool.parts(given)) {
             if (!asker.takesParts()) {
-                return new Answer(REFUSED, "text/plain", ONLY_WHOLE.getBytes(UTF_8), Answer.ALL_JSON);
+                return Answer.onlyWhole();
             }
             while (true) {
                 switch (parts.next()) {
@@ -130,10 +118,8 @@ final class PythonModel implements Servable {
         Answer answer = answer(InvocationRequest.toJson(payload), Answer.JSON);
         if (answer.status() >= FAILED) {
             throw new ApiException(ErrorCode.INTERNAL_ERROR, new String(answer.body(), UTF_8));
-        } else if (answer.status() != Answer.OK) {
-            throw InvalidInput.form(new String(answer.body(), UTF_8));
         }
-        return InvocationResponse.parse(answer.body(), ScoringLimits.DEFAULT).predictions();
+        return InvocationResponse.of(answer);
     }
 
     @Override

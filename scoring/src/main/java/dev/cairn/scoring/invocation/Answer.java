@@ -3,6 +3,7 @@ package dev.cairn.scoring.invocation;
 import dev.cairn.scoring.InvalidInput;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -23,6 +24,13 @@ public record Answer(int status, String mediaType, byte[] body, int jsonLength) 
     static final String BYTES = "application/octet-stream";
     public static final int OK = 200;
     static final int BAD_REQUEST = 400;
+    private static final String TEXT = "text/plain";
+
+    /// What scoring servers answer with.
+    private static final Set<String> TYPES = Set.of(JSON, TEXT);
+
+    private static final int FAILED = 500;
+    private static final int ABOVE_ALL = 600;
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
@@ -41,12 +49,32 @@ public record Answer(int status, String mediaType, byte[] body, int jsonLength) 
         return mediaType.equals(EVENTS);
     }
 
+    /// What a model answered elsewhere, as it is; [#none] where no scoring server answers so.
+    public static Answer given(int status, String mediaType, byte[] body) {
+        boolean isOdd = status < OK || status >= ABOVE_ALL || !TYPES.contains(mediaType);
+        return isOdd ? none() : new Answer(status, mediaType, body);
+    }
+
+    /// A model answered with something else than an answer.
+    public static Answer none() {
+        return text(FAILED, "The model's answer is none.");
+    }
+
+    /// A model would answer in parts, which nobody takes.
+    public static Answer onlyWhole() {
+        return text(BAD_REQUEST, "Answers do not come in parts here: leave `stream` out.");
+    }
+
+    private static Answer text(int status, String text) {
+        return new Answer(status, TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     static Answer json(byte[] json) {
         return new Answer(OK, JSON, json);
     }
 
     static Answer unsupported(String text) {
-        return new Answer(UNSUPPORTED_MEDIA_TYPE, "text/plain", text.getBytes(StandardCharsets.UTF_8));
+        return text(UNSUPPORTED_MEDIA_TYPE, text);
     }
 
     /// The fields that MLflow's scoring server gives an error, in its order.

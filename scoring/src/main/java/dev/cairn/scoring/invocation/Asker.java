@@ -5,6 +5,9 @@ import java.io.IOException;
 /// Who waits for an answer, and is told of it while a model makes it.
 @FunctionalInterface
 public interface Asker {
+    /// Who takes the answer whole, and is told nothing before.
+    Asker NOBODY = () -> {};
+
     /// The model begins with the request, on whatever thread; never, if it waits in vain.
     void begins();
 

@@ -42,6 +42,14 @@ public record InvocationResponse(Predictions predictions) {
         return bytes.toByteArray();
     }
 
+    /// The predictions of an answer; `InvalidInput` where it is a refusal.
+    public static Predictions of(Answer answer) {
+        if (answer.status() != Answer.OK) {
+            throw InvalidInput.form(new String(answer.body(), StandardCharsets.UTF_8));
+        }
+        return parse(answer.body(), ScoringLimits.DEFAULT).predictions();
+    }
+
     /// What another server answered, as this class writes it; `InvalidInput` where it is not that.
     public static InvocationResponse parse(byte[] answer, ScoringLimits limits) {
         String text = new String(answer, StandardCharsets.UTF_8);
