@@ -60,13 +60,18 @@ record ConfigStore(Transaction tx) {
     /// What each endpoint is to serve: its newest configuration while it is pending, or else the one that answers.
     Map<Long, StoredConfig> wanted() {
         Map<Long, StoredConfig> wanted = new HashMap<>();
-        tx.query("""
+        needed().forEach(config -> wanted.put(config.endpoint(), config));
+        return wanted;
+    }
+
+    /// Of each endpoint the configuration that answers, and after it the newest one while that is pending.
+    List<StoredConfig> needed() {
+        return tx.query("""
                 SELECT c.* FROM serving_endpoints e JOIN serving_configs c
                   ON c.endpoint = e.id AND c.version IN (e.active_version, e.last_version)
                 WHERE c.version = e.active_version OR c.outcome = ?
                 ORDER BY c.version
-                """, ROW, Outcome.PENDING.name()).forEach(config -> wanted.put(config.endpoint(), config));
-        return wanted;
+                """, ROW, Outcome.PENDING.name());
     }
 
     /// Adds a configuration that is to be made ready.

@@ -6,13 +6,13 @@ import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.remote.ClusterModels;
 import dev.cairn.remote.Wanted;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Tells the cluster again and again which releases endpoints need: of what they serve and of what they are to serve.
 record ReleaseTurns(Database database, ModelSource source, ClusterModels cluster) {
@@ -30,10 +30,12 @@ record ReleaseTurns(Database database, ModelSource source, ClusterModels cluster
     /// A turn of one thread at a time.
     void turn() {
         Map<StoredEndpoint, List<StoredConfig>> stored = database.read(tx -> {
-            Map<StoredEndpoint, List<StoredConfig>> all = new HashMap<>();
-            ConfigStore configs = new ConfigStore(tx);
-            new EndpointStore(tx).all().forEach(endpoint -> all.put(endpoint, configs(configs, endpoint)));
-            return all;
+            Map<Long, List<StoredConfig>> configs =
+                    new ConfigStore(tx).needed().stream().collect(Collectors.groupingBy(StoredConfig::endpoint));
+            return new EndpointStore(tx)
+                    .all().stream()
+                            .collect(Collectors.toMap(
+                                    Function.identity(), endpoint -> configs.getOrDefault(endpoint.id(), List.of())));
         });
         Set<Wanted> needed = new HashSet<>();
         try {
@@ -42,17 +44,6 @@ record ReleaseTurns(Database database, ModelSource source, ClusterModels cluster
             return; // as nothing is removed while it is not known what is needed
         }
         cluster.keep(needed);
-    }
-
-    private static List<StoredConfig> configs(ConfigStore configs, StoredEndpoint endpoint) {
-        List<StoredConfig> needed = new ArrayList<>();
-        configs.find(endpoint.id(), endpoint.lastVersion())
-                .filter(StoredConfig::isPending)
-                .ifPresent(needed::add);
-        Optional.ofNullable(endpoint.activeVersion())
-                .flatMap(active -> configs.find(endpoint.id(), active))
-                .ifPresent(needed::add);
-        return needed;
     }
 
     /// The versions that its entities mean now, and those that answered last.
