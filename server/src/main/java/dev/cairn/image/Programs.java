@@ -55,13 +55,13 @@ final class Programs {
             }
             switch (header.type()) {
                 case 'x', 'L' -> extended = extended.and(header.type(), text(layer, size));
-                case 'g', 'K' -> layer.skipNBytes(padded(size));
+                case 'g', 'K' -> layer.skipNBytes(TarWriter.padded(size));
                 default -> {
                     String path = "/" + extended.path().orElse(header.name());
                     if (header.type() != FOLDER && path.endsWith("/" + name)) {
                         return true;
                     }
-                    layer.skipNBytes(padded(size));
+                    layer.skipNBytes(TarWriter.padded(size));
                     extended = Extended.NONE;
                 }
             }
@@ -73,12 +73,7 @@ final class Programs {
             throw new BadImageException("It has a layer with a name of %d bytes.".formatted(size));
         }
         byte[] text = layer.readNBytes((int) size);
-        layer.skipNBytes(padded(size) - size);
+        layer.skipNBytes(TarWriter.padded(size) - size);
         return new String(text, UTF_8);
-    }
-
-    /// Files begin at whole blocks.
-    private static long padded(long size) {
-        return (size + TarWriter.BLOCK - 1) / TarWriter.BLOCK * TarWriter.BLOCK;
     }
 }

@@ -62,7 +62,7 @@ final class TarReader implements Closeable {
                     extended = Extended.NONE;
                 }
             }
-            at += (size + TarWriter.BLOCK - 1) / TarWriter.BLOCK * TarWriter.BLOCK;
+            at += TarWriter.padded(size);
         }
         if (places.isEmpty()) {
             throw new BadImageException("It is no tar.");

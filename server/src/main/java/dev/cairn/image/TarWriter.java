@@ -13,6 +13,11 @@ import java.util.Arrays;
 final class TarWriter implements Closeable {
     static final int BLOCK = 512;
 
+    /// How many bytes a file takes, as the next one begins with a block.
+    static long padded(long size) {
+        return (size + BLOCK - 1) / BLOCK * BLOCK;
+    }
+
     /// Modes: of a file that everybody may read, of one that everybody may run, and of a folder.
     static final int READABLE = 0644;
 
@@ -125,10 +130,7 @@ final class TarWriter implements Closeable {
     }
 
     private void pad(long size) throws IOException {
-        int rest = (int) (size % BLOCK);
-        if (rest > 0) {
-            out.write(new byte[BLOCK - rest]);
-        }
+        out.write(new byte[(int) (padded(size) - size)]);
     }
 
     /// Writes the end.
