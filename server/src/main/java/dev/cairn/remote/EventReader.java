@@ -10,7 +10,7 @@ import java.io.InputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads server-sent events, of which the data count alone. Used by one thread, and cut off by any.
+/// Reads server-sent events, of which the data count alone. Used by one thread, and closed by any.
 final class EventReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
     private static final int MOST_BYTES = 64 << 20;
@@ -71,11 +71,7 @@ final class EventReader implements AutoCloseable {
         }
     }
 
-    /// Ends it for whoever reads.
-    void cutOff() {
-        close();
-    }
-
+    /// Also for whoever reads meanwhile.
     @Override
     public void close() {
         try {

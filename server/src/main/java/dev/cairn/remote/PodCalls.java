@@ -121,7 +121,7 @@ final class PodCalls implements AutoCloseable {
 
     /// Reads the next part of an answer, for which a pod has as much time as for a whole one.
     byte[] next(EventReader events) throws IOException {
-        ScheduledFuture<?> late = watch.schedule(events::cutOff, ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> late = watch.schedule(events::close, ANSWER.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return events.next();
         } finally {
