@@ -1,6 +1,7 @@
 package dev.cairn.scoring.trees;
 
-/// Rows of `features` values each, one after the other, and the `outputs` sums of each, which grow. Used by one thread.
+/// Rows of `features` values each, one after the other, and the `outputs` sums of each, which grow. Each row is
+/// used by one thread at a time.
 final class Batch {
     final double[] rows;
     final int features;

@@ -1,6 +1,7 @@
 package dev.cairn.scoring.trees;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Trees as flat arrays. The two children of node *i* are `next[i]` and the one after it; a leaf is its own first
 /// child, to which everything goes.
@@ -15,6 +16,8 @@ final class Forest implements Margins {
     private static final int BLOCK = 64;
     /// Of fewer rows, each goes through many trees at once.
     private static final int FEW_ROWS = 8;
+    /// So many walks of rows through trees take about a third of a millisecond, and are shared among processors.
+    private static final int MANY_WALKS = 1 << 15;
 
     static final int FEATURE_SHIFT = 3;
     static final int MAX_FEATURES = 1 << (Integer.SIZE - 1 - FEATURE_SHIFT);
@@ -44,10 +47,15 @@ final class Forest implements Margins {
                 addRow(batch, row);
             }
         } else {
-            for (int from = 0; from < count; from += BLOCK) {
-                addRows(batch, from, Math.min(count - from, BLOCK));
-            }
+            IntStream blocks = IntStream.range(0, Math.ceilDiv(count, BLOCK)).map(block -> block * BLOCK);
+            (isLong(count) ? blocks.parallel() : blocks)
+                    .forEach(from -> addRows(batch, from, Math.min(count - from, BLOCK)));
         }
+    }
+
+    /// Whether another processor would be awake in time to help.
+    private boolean isLong(int rows) {
+        return (long) rows * roots.length >= MANY_WALKS;
     }
 
     private void addRow(Batch batch, int row) {

@@ -29,7 +29,7 @@ class ForestTest {
     private final CategorySets.Builder categories = new CategorySets.Builder(-1);
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 7, 8, 64, 65, 200})
+    @ValueSource(ints = {1, 7, 8, 64, 65, 500})
     void hardNumbersGoWhereTheNodesSay(int rows) {
         for (int seed : SEEDS) {
             Random random = new Random(seed);
@@ -38,7 +38,7 @@ class ForestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 7, 8, 64, 65, 200})
+    @ValueSource(ints = {1, 7, 8, 64, 65, 500})
     void soTheyDoWhereThresholdsAreInfinite(int rows) {
         for (int seed : SEEDS) {
             Random random = new Random(seed);
@@ -47,7 +47,7 @@ class ForestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 8, 65})
+    @ValueSource(ints = {1, 8, 65, 500})
     void andWhereNodesAskForCategories(int rows) {
         for (int seed : SEEDS) {
             Random random = new Random(seed);
