@@ -30,6 +30,10 @@ test('a rollout is started with limits, is watched, aborted, started again and p
   await expect(rollout).toContainText('more than 5 % fail');
   await expect(rollout).toContainText('100 more requests');
   await expect(page.getByRole('list', { name: 'Traffic' })).toContainText('new50 %');
+  await page.goto(`/#/endpoints?q=${name}`);
+  const row = page.getByRole('grid', { name: 'Serving endpoints' }).getByRole('row').nth(1);
+  await expect(row).toContainText('50 % / 50 %');
+  await page.goto(`/#/endpoints/${name}`);
   const figures = rollout.getByRole('table', { name: 'Figures of this step' });
   await expect(async () => {
     await ask(request, name, 5); // of which chance may give none to it

@@ -8739,6 +8739,7 @@ export interface components {
         };
         ServingEndpoint: {
             ai_gateway?: components["schemas"]["AiGatewayConfig"] | null;
+            cairn_shares?: components["schemas"]["TrafficConfigRoute"][];
             config?: components["schemas"]["EndpointConfig"] | null;
             /** Format: int64 */
             creation_timestamp?: number;

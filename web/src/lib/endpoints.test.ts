@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAtRest, isSettled, reasonsOf, servingOf, type ServedEntity, type ServingEndpoint } from './endpoints';
+import { isAtRest, isSettled, reasonsOf, servingOf, sharedNow, type ServedEntity, type ServingEndpoint } from './endpoints';
 
 type Deployment = NonNullable<ServedEntity['state']>['deployment'];
 
@@ -46,4 +46,12 @@ test('what should be known of an endpoint is told once, and that a model rests i
   expect(reasonsOf(told)).toEqual([{ message: 'It loads.', reason: { kind: 'LOADING' } }]);
   expect(entities.map(isAtRest)).toEqual([true, false, false]);
   expect(reasonsOf(endpoint(resting, 'DEPLOYMENT_READY'))).toEqual([]);
+});
+
+test('the shares of an endpoint are those of its configuration, or what a rollout makes of them', () => {
+  const traffic_config = { cairn_key: 'caller', routes: [{ served_entity_name: 'old', traffic_percentage: 100 }] };
+  const rests = { ...endpoint(resting), config: { traffic_config } };
+  expect(sharedNow(rests)).toBe(rests.config);
+  const routes = [{ served_entity_name: 'new', traffic_percentage: 25 }];
+  expect(sharedNow({ ...rests, cairn_shares: routes }).traffic_config).toEqual({ cairn_key: 'caller', routes });
 });

@@ -65,6 +65,12 @@ export function configOf({ config, pending_config: pending }: ServingEndpoint): 
   return config ?? pending ?? {};
 }
 
+/** The same with the shares that hold now, where a rollout moves them. */
+export function sharedNow(endpoint: ServingEndpoint): EndpointConfig {
+  const [config, routes] = [configOf(endpoint), endpoint.cairn_shares ?? []];
+  return routes.length === 0 ? config : { ...config, traffic_config: { ...config.traffic_config, routes } };
+}
+
 /** Of all requests, how many in a hundred an entity gets. */
 export function shareOf(config: EndpointConfig, entity: ServedEntity): number {
   const route = config.traffic_config?.routes?.find((one) => targetOf(one) === entity.name);

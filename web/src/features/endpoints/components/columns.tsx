@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { aliasOf, configOf, shareOf, versionOf, type ServingEndpoint } from '@/lib/endpoints';
+import { aliasOf, configOf, sharedNow, shareOf, versionOf, type ServingEndpoint } from '@/lib/endpoints';
 import { endpointRoute } from '@/lib/routes';
 import { Badge, Tag } from '@/ui/badge';
 import type { Column } from '@/ui/data-table/columns';
@@ -46,7 +46,7 @@ export function useEndpointColumns(): Column<ServingEndpoint>[] {
         name: t('traffic'),
         width: 120,
         cell: (endpoint) => {
-          const config = configOf(endpoint);
+          const config = sharedNow(endpoint);
           const shares = answering(config).map((entity) => t('percent', { share: shareOf(config, entity) }));
           return (
             <span className="truncate" title={shares.join(' / ')}>

@@ -54,8 +54,8 @@ final class Display {
         @Nullable Long activeVersion = endpoint.activeVersion();
         Optional<StoredConfig> active =
                 activeVersion == null ? Optional.empty() : configs.find(endpoint.id(), activeVersion);
-        Optional<StoredRollout> turnedBack =
-                new RolloutStore(tx).find(endpoint.id()).filter(rollout -> rollout.state() == State.TURNED_BACK);
+        Optional<StoredRollout> rollout = new RolloutStore(tx).find(endpoint.id());
+        Optional<StoredRollout> turnedBack = rollout.filter(one -> one.state() == State.TURNED_BACK);
         Optional<InferenceTableConfig> kept = InferenceTables.config(tx, endpoint.id());
         Optional<StoredConfig> failed = Optional.of(newest).filter(config -> config.outcome() == Outcome.FAILED);
         Function<StoredConfig, EndpointConfig> show =
@@ -77,7 +77,11 @@ final class Display {
                 Permissions.endpointName(caller.rights().level(Resource.SERVING_ENDPOINT, endpoint.pattern()))
                         .orElse(null),
                 false,
-                kept.map(AiGatewayConfig::of).orElse(null));
+                kept.map(AiGatewayConfig::of).orElse(null),
+                rollout.filter(StoredRollout::isRunning)
+                        .flatMap(one -> active.filter(config -> one.moves(config.version()))
+                                .map(config -> Rollouts.routes(Rollouts.shares(one, config))))
+                        .orElse(List.of()));
     }
 
     private static Ready ready(Optional<EndpointConfig> active) {

@@ -166,7 +166,7 @@ final class Rollouts {
                 : config.shares();
     }
 
-    private static List<Route> routes(Map<String, Integer> shares) {
+    static List<Route> routes(Map<String, Integer> shares) {
         return shares.entrySet().stream()
                 .map(share -> Route.to(share.getKey(), share.getValue()))
                 .toList();

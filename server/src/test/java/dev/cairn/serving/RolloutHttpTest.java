@@ -78,6 +78,8 @@ class RolloutHttpTest {
                 "{\"entity\": \"new\", \"steps\": [30, 60, 100], \"hold_seconds\": 1, \"least_requests\": 10, \"limits\": {}}");
         assertThat(started.status()).as(started.text()).isEqualTo(200);
         assertThat(started.json().at("/state").asString()).isEqualTo("RUNNING");
+        assertThat(models.get("flowers").json().at("/cairn_shares/1/traffic_percentage").asInt())
+                .isEqualTo(30);
         assertThat(roll("{\"entity\": \"new\"}").errorCode()).isEqualTo("RESOURCE_CONFLICT");
 
         Set<Integer> taken = new HashSet<>();
@@ -103,6 +105,7 @@ class RolloutHttpTest {
                         .at("/config/traffic_config/routes/1/traffic_percentage")
                         .asInt())
                 .isEqualTo(100);
+        assertThat(now.json().has("cairn_shares")).isFalse();
         assertThat(by(ask(user))).isEqualTo("new");
         assertThat(models.json("GET", FLOWERS + "events", "").text())
                 .contains("ROLLOUT_STARTED", "ROLLOUT_STEP", "ROLLOUT_DONE");

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pendingConfig   what is being made ready
 /// @param permissionLevel what the caller may do with it: `CAN_VIEW`, `CAN_QUERY` or `CAN_MANAGE`
 /// @param aiGateway       what it keeps of requests; absent where nobody ever said
+/// @param cairnShares     what the entities of `config` get now, where a rollout moves that; else empty
 public record ServingEndpoint(
         String id,
         String name,
@@ -25,8 +26,10 @@ public record ServingEndpoint(
         List<EndpointTag> tags,
         @Nullable String permissionLevel,
         boolean routeOptimized,
-        @Nullable AiGatewayConfig aiGateway) {
+        @Nullable AiGatewayConfig aiGateway,
+        List<TrafficConfig.Route> cairnShares) {
     public ServingEndpoint {
+        cairnShares = Require.listOrEmpty(cairnShares);
         tags = Require.listOrEmpty(tags);
     }
 }
