@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
-import { useDeferredValue, useEffect, useRef } from 'react';
+import { useDeferredValue, useEffect, useLayoutEffect, useRef } from 'react';
 import { catalogVersionsNamedQuery, isFullName } from '@/lib/catalog';
 import { versionsNamedQuery } from '@/lib/registry';
 import { IconButton } from '@/ui/button';
@@ -30,20 +30,37 @@ export function VersionField({ model, taken, value, onChange }: VersionFieldProp
     ...versions.map((version) => [version, t('versionOf', { version })] as const),
   ];
   const first = (choices.find(([version]) => !taken.includes(version)) ?? choices[0])?.[0];
+  const field = useRef<HTMLInputElement>(null);
   const isInIt = useRef(false);
+  const proposed = useRef('');
   useEffect(() => {
-    if (data && value === '' && first !== undefined && !isInIt.current) onChange(first);
+    if (!data || value !== '' || first === undefined || isInIt.current) return;
+    proposed.current = first;
+    onChange(first);
     // What is emptied by hand stays empty, and nothing is put before what somebody begins to type.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [asked, data]);
+  /** What is typed takes the place of what was proposed, also where that came just after the focus. */
+  const select = () => {
+    if (isInIt.current && value !== '' && value === proposed.current) field.current?.select();
+  };
+  useLayoutEffect(select, [value]);
   const meant = aliases.find(({ alias }) => `@${alias}` === value)?.version;
   return (
     <TextField
       label={t('version')}
       hint={meant === undefined ? t('versionHint') : t('aliasFollowed', { version: meant })}
+      ref={field}
       value={value}
-      onChange={onChange}
-      onFocus={() => (isInIt.current = true)}
+      onChange={(typed) => {
+        proposed.current = '';
+        onChange(typed);
+      }}
+      onFocus={() => {
+        isInIt.current = true;
+        select();
+      }}
+      onClick={select}
       onBlur={() => (isInIt.current = false)}
       autoComplete="off"
       spellCheck={false}
