@@ -130,6 +130,7 @@ test('a shadow is compared, and requests are divided by a key, as the form says'
   const dialog = page.getByRole('dialog', { name: `What ${name} serves` });
   await dialog.getByLabel('Divide requests by').fill('header:X-User');
   const third = dialog.getByRole('group', { name: 'Entity 3' });
+  await third.getByRole('button', { name: 'tried' }).click();
   await third.getByRole('button', { name: 'Its answers' }).click();
   await page.getByRole('menuitemradio', { name: 'shadow of now' }).click();
   await page.keyboard.press('Escape');

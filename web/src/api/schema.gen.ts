@@ -7621,6 +7621,7 @@ export interface components {
             next_page_token?: string | null;
         };
         ListServingEndpointsResponse: {
+            cairn_places?: string[];
             endpoints?: components["schemas"]["ServingEndpoint"][];
         };
         ListServingEventsEvent: {

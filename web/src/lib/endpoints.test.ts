@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { isAtRest, isSettled, reasonsOf, servingOf, sharedNow, type ServedEntity, type ServingEndpoint } from './endpoints';
+import {
+  isAtRest,
+  isSettled,
+  reasonsOf,
+  servingOf,
+  sharedNow,
+  type ServedEntity,
+  type ServingEndpoint,
+} from './endpoints';
 
 type Deployment = NonNullable<ServedEntity['state']>['deployment'];
 

@@ -8,12 +8,22 @@ export type { EndpointConfig, EndpointTag, ServedEntity, ServingEndpoint };
 export const CHANGING_MILLIS = 2_000;
 export const RESTING_MILLIS = 15_000;
 
-/** All serving endpoints that one may see, read again and again while the page is in sight. */
-export const endpointsQuery = queryOptions({
+const listQuery = queryOptions({
   queryKey: ['endpoints', 'all'],
-  queryFn: async ({ signal }) => (await answer(api.GET('/ajax-api/2.0/serving-endpoints', { signal }))).endpoints ?? [],
-  refetchInterval: ({ state: { data = [] } }) => (data.every(isSettled) ? RESTING_MILLIS : CHANGING_MILLIS),
+  queryFn: ({ signal }) => answer(api.GET('/ajax-api/2.0/serving-endpoints', { signal })),
+  refetchInterval: ({ state: { data } }) =>
+    (data?.endpoints ?? []).every(isSettled) ? RESTING_MILLIS : CHANGING_MILLIS,
 });
+
+/** All serving endpoints that one may see, read again and again while the page is in sight. */
+export const endpointsQuery = queryOptions({ ...listQuery, select: ({ endpoints = NONE }) => endpoints });
+
+const NONE: ServingEndpoint[] = [];
+
+/** Where models may run, the usual place first; empty where the server has no cluster. */
+export const placesQuery = queryOptions({ ...listQuery, select: ({ cairn_places: places = NOWHERE }) => places });
+
+const NOWHERE: string[] = [];
 
 /** One of them, as well, until it is gone. */
 export function endpointQuery(name: string) {

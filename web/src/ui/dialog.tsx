@@ -45,11 +45,13 @@ type FormDialogProps = DialogProps & {
   error: Error | null;
   danger?: boolean;
   disabled?: boolean;
+  /** What stays in sight with the buttons, however long the rest is. */
+  foot?: ReactNode;
 };
 
 /** A dialog that asks for something, or whether to go on; it stays until that is done. */
 export function FormDialog(props: FormDialogProps) {
-  const { action, onSubmit, busy, error, danger = false, disabled = false, children, ...dialog } = props;
+  const { action, onSubmit, busy, error, danger = false, disabled = false, foot, children, ...dialog } = props;
   const t = useUiMessages();
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -59,13 +61,16 @@ export function FormDialog(props: FormDialogProps) {
     <Dialog {...dialog}>
       <form onSubmit={submit} className={styles['form']}>
         {children}
-        {error !== null && <ErrorNote error={error} />}
-        <footer className={styles['footer']}>
-          <Button onClick={dialog.onClose}>{t('cancel')}</Button>
-          <Button type="submit" kind={danger ? 'danger' : 'primary'} busy={busy} disabled={disabled}>
-            {action}
-          </Button>
-        </footer>
+        <div className={foot === undefined ? styles['end'] : `${styles['end']} ${styles['stays']}`}>
+          {error !== null && <ErrorNote error={error} />}
+          <footer className={styles['footer']}>
+            {foot !== undefined && <div className={styles['foot']}>{foot}</div>}
+            <Button onClick={dialog.onClose}>{t('cancel')}</Button>
+            <Button type="submit" kind={danger ? 'danger' : 'primary'} busy={busy} disabled={disabled}>
+              {action}
+            </Button>
+          </footer>
+        </div>
       </form>
     </Dialog>
   );

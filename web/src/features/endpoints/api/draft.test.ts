@@ -1,6 +1,20 @@
 import { expect, test } from 'vitest';
 import { textOf } from './configs';
-import { configFrom, draftOf, faultOf, isWhole, nameOf, newEntity, sumOf, twins, without, withShadow } from './draft';
+import {
+  configFrom,
+  draftOf,
+  faultOf,
+  hasShare,
+  isWhole,
+  missingOf,
+  nameOf,
+  newEntity,
+  placesOf,
+  sumOf,
+  twins,
+  without,
+  withShadow,
+} from './draft';
 
 const one = { ...newEntity(0, 'wine', '@champion'), share: '90' };
 const other = { ...newEntity(1, 'wine', '2'), name: 'challenger', share: '10' };
@@ -63,7 +77,11 @@ test('shares are whole numbers, 100 together', () => {
   expect(sumOf([one, other])).toBe(100);
   expect(isWhole([one, other])).toBe(true);
   expect(isWhole([one])).toBe(false);
-  for (const share of ['', '1.5', '-1', '101', 'ten']) expect(sumOf([{ ...one, share }])).toBeNaN();
+  for (const share of ['', '1.5', '-1', '101', 'ten']) {
+    expect(sumOf([{ ...one, share }])).toBeNaN();
+    expect(hasShare({ ...one, share })).toBe(false);
+  }
+  expect(hasShare(one)).toBe(true);
 });
 
 test('each entity has a name of its own', () => {
@@ -88,6 +106,29 @@ test('variables have names of their own, and go along with what the form does no
   for (const name of ['', '1A', 'A-B', 'A B']) expect(faultOf({ key: 2, name, value: '' }, variables)).toBe('name');
   expect(faultOf({ key: 2, name: 'KEY', value: '' }, variables)).toBe('twice');
   expect(isWhole([{ ...entity, variables: [...variables, { key: 2, name: '', value: '' }] }])).toBe(false);
+});
+
+test('what is missing of an entity is told', () => {
+  expect(missingOf(newEntity(0))).toBe('model');
+  expect(missingOf(newEntity(0, 'wine'))).toBe('version');
+  expect(missingOf({ ...one, variables: [{ key: 0, name: '1A', value: '' }] })).toBe('variable');
+  expect(missingOf(one)).toBeUndefined();
+});
+
+const placesIn = (drafts: ReturnType<typeof draftOf>, places: string[]) =>
+  configFrom(drafts, '', places).served_entities?.map((entity) => entity.cairn_placement);
+
+test('where a model runs is said where the server has a cluster, and stays where nobody changes it', () => {
+  const both = ['kubernetes', 'server'];
+  const served = { name: 'a', entity_name: 'wine', entity_version: '1' };
+  const [here] = draftOf({ served_entities: [served] });
+  const [there] = draftOf({ served_entities: [{ ...served, cairn_placement: 'kubernetes' }] });
+  const drafts = [here, there, newEntity(2, 'wine', '2')].flatMap((draft) => draft ?? []);
+  expect(placesIn(drafts, both)).toEqual(['server', 'kubernetes', 'kubernetes']);
+  expect(placesIn(drafts, both.toReversed())).toEqual(['server', 'kubernetes', 'server']);
+  // A cluster that is gone is left only by choice.
+  expect(placesIn(drafts, [])).toEqual([undefined, 'kubernetes', undefined]);
+  expect(drafts.map((draft) => placesOf(draft, []).length)).toEqual([0, 2, 0]);
 });
 
 test('an endpoint serves something', () => {

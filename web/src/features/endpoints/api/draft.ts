@@ -4,7 +4,8 @@ export const SIZES = ['Small', 'Medium', 'Large'] as const;
 export type Size = (typeof SIZES)[number];
 
 /** Where models run. */
-export const PLACES = ['server', 'kubernetes'] as const;
+const PLACES = ['server', 'kubernetes'] as const;
+export type Place = (typeof PLACES)[number];
 
 /** What the server says of an entity by itself. */
 const TOLD: readonly string[] = ['creator', 'creation_timestamp', 'served_version', 'state'];
@@ -34,6 +35,8 @@ export type EntityDraft = {
   /** Undefined where nobody said. */
   size: Size | undefined;
   share: string;
+  /** Undefined where it runs in the usual place. */
+  place: Place | undefined;
   /** Which of the others it is a shadow of, by its key; undefined where it answers. */
   shadowOf?: number | undefined;
   /** Of the environment of its processes. */
@@ -45,7 +48,8 @@ export type EntityDraft = {
 const WHOLE = 100;
 
 export function newEntity(key: number, model = '', version = '', share = WHOLE): EntityDraft {
-  return { key, name: '', model, version, size: 'Small', share: String(share), variables: [], kept: {} };
+  const empty = { name: '', size: 'Small', place: undefined, variables: [], kept: {} } as const;
+  return { ...empty, key, model, version, share: String(share) };
 }
 
 export function draftOf(config: EndpointConfig): EntityDraft[] {
@@ -53,7 +57,7 @@ export function draftOf(config: EndpointConfig): EntityDraft[] {
   return all.map((entity, key) => {
     const [model, version] = [entity.entity_name ?? '', entity.entity_version ?? ''];
     const name = entity.name ?? '';
-    const { environment_vars: variables, ...kept } = asWritten(entity);
+    const { environment_vars: variables, cairn_placement: place, ...kept } = asWritten(entity);
     return {
       key,
       name: name === nameOf({ name: '', model, version }) ? '' : name, // that one goes with the version
@@ -61,7 +65,8 @@ export function draftOf(config: EndpointConfig): EntityDraft[] {
       version,
       size: SIZES.find((size) => size === entity.workload_size),
       share: String(shareOf(config, entity)),
-      ...(entity.cairn_shadow && { shadowOf: placeOf(all, entity.cairn_shadow.of ?? '') }),
+      place: place === 'kubernetes' ? place : 'server',
+      ...(entity.cairn_shadow && { shadowOf: indexOf(all, entity.cairn_shadow.of ?? '') }),
       variables: Object.entries(variables ?? {}).map(([variable, value], place) => ({
         key: place,
         name: variable,
@@ -72,7 +77,7 @@ export function draftOf(config: EndpointConfig): EntityDraft[] {
   });
 }
 
-function placeOf(entities: readonly ServedEntity[], name: string): number | undefined {
+function indexOf(entities: readonly ServedEntity[], name: string): number | undefined {
   const place = entities.findIndex((one) => one.name === name);
   return place === -1 ? undefined : place;
 }
@@ -108,15 +113,28 @@ function allToTheOnly(entities: EntityDraft[]): EntityDraft[] {
 export function sumOf(entities: readonly EntityDraft[]): number {
   return entities
     .filter(isAnswering)
-    .map(({ share }) => (/^\d{1,3}$/.test(share.trim()) && Number(share) <= WHOLE ? Number(share) : Number.NaN))
+    .map(numberOf)
     .reduce((sum, share) => sum + share, 0);
 }
 
+function numberOf({ share }: EntityDraft): number {
+  return /^\d{1,3}$/.test(share.trim()) && Number(share) <= WHOLE ? Number(share) : Number.NaN;
+}
+
+/** Whether its share is one, whatever those of the others are. */
+export const hasShare = (entity: EntityDraft): boolean => !isAnswering(entity) || !Number.isNaN(numberOf(entity));
+
 /** Whether it says all that the server needs, with all requests going somewhere. */
 export function isWhole(entities: readonly EntityDraft[]): boolean {
-  const isSaid = entities.every(({ model, version }) => model.trim() !== '' && version.trim() !== '');
-  const areNamed = entities.every(({ variables }) => variables.every((one) => faultOf(one, variables) === undefined));
-  return entities.length > 0 && isSaid && areNamed && twins(entities).size === 0 && sumOf(entities) === WHOLE;
+  const areWhole = entities.every((entity) => missingOf(entity) === undefined);
+  return entities.length > 0 && areWhole && twins(entities).size === 0 && sumOf(entities) === WHOLE;
+}
+
+/** What an entity has to be given, whatever the others are. */
+export function missingOf({ model, version, variables }: EntityDraft): 'model' | 'version' | 'variable' | undefined {
+  if (model.trim() === '') return 'model';
+  if (version.trim() === '') return 'version';
+  return variables.some((one) => faultOf(one, variables) !== undefined) ? 'variable' : undefined;
 }
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
@@ -136,8 +154,31 @@ export function twins(entities: readonly EntityDraft[]): ReadonlySet<string> {
 /** By what requests are divided; empty for chance. */
 export const splitKeyOf = ({ traffic_config: traffic }: EndpointConfig): string => traffic?.cairn_key ?? '';
 
-/** As the server takes it. */
-export function configFrom(entities: readonly EntityDraft[], splitKey = ''): EndpointConfig {
+/** Where the model of an entity may run; empty where there is no choice. */
+export function placesOf({ place }: EntityDraft, places: readonly string[]): readonly Place[] {
+  return places.length > 0 || place === 'kubernetes' ? PLACES : []; // whose cluster may be gone
+}
+
+/** Where the model of an entity is to run; undefined where there is no choice. */
+export function placeOf(entity: EntityDraft, places: readonly string[]): Place | undefined {
+  const [first] = placesOf(entity, places);
+  return first && (entity.place ?? (places[0] === 'kubernetes' ? 'kubernetes' : first));
+}
+
+/**
+ * As the server takes it.
+ *
+ * @param places where models may run, the usual place first
+ */
+export function configFrom(
+  entities: readonly EntityDraft[],
+  splitKey = '',
+  places: readonly string[] = [],
+): EndpointConfig {
+  const placed = (entity: EntityDraft) => {
+    const place = placeOf(entity, places);
+    return place && { cairn_placement: place };
+  };
   const shadow = ({ shadowOf, kept }: EntityDraft) => {
     const of = entities.find(({ key }) => key === shadowOf);
     return of && { cairn_shadow: { ...kept.cairn_shadow, of: nameOf(of) } };
@@ -149,6 +190,7 @@ export function configFrom(entities: readonly EntityDraft[], splitKey = ''): End
       entity_name: entity.model.trim(),
       entity_version: entity.version.trim(),
       ...(entity.size !== undefined && { workload_size: entity.size }),
+      ...placed(entity),
       ...shadow(entity),
       ...(entity.variables.length > 0 && {
         environment_vars: Object.fromEntries(entity.variables.map(({ name, value }) => [name.trim(), value])),

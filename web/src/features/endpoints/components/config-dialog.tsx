@@ -1,18 +1,17 @@
-import { useState } from 'react';
 import { configOf, type ServingEndpoint } from '@/lib/endpoints';
 import { FormDialog } from '@/ui/dialog';
 import { notify } from '@/ui/toast';
 import { useUpdateConfig } from '../api/changes';
-import { configFrom, draftOf, isWhole, splitKeyOf } from '../api/draft';
 import { useEndpointMessages } from '../messages';
+import { EntityFaults } from './entity-faults';
 import { EntityFields } from './entity-fields';
+import { useDrafts } from './use-drafts';
 
 /** Says what an endpoint is to serve from now on. What it serves goes on until all of that is loaded. */
 export function ConfigDialog({ endpoint, onClose }: { endpoint: ServingEndpoint; onClose: () => void }) {
   const t = useEndpointMessages();
   const update = useUpdateConfig(endpoint.name);
-  const [entities, setEntities] = useState(() => draftOf(configOf(endpoint)));
-  const [splitKey, setSplitKey] = useState(() => splitKeyOf(configOf(endpoint)));
+  const drafts = useDrafts(configOf(endpoint));
   return (
     <FormDialog
       open
@@ -21,10 +20,11 @@ export function ConfigDialog({ endpoint, onClose }: { endpoint: ServingEndpoint;
       title={t('editTitle', { name: endpoint.name })}
       action={t('editAction')}
       busy={update.isPending}
-      disabled={!isWhole(entities)}
-      error={update.error}
+      disabled={!drafts.isReady}
+      error={update.error ?? drafts.error}
+      foot={<EntityFaults drafts={drafts} />}
       onSubmit={() =>
-        update.mutate(configFrom(entities, splitKey), {
+        update.mutate(drafts.config(), {
           onSuccess: () => {
             notify(t('editDone'));
             onClose();
@@ -33,7 +33,7 @@ export function ConfigDialog({ endpoint, onClose }: { endpoint: ServingEndpoint;
       }
     >
       <p className="muted">{t('editText')}</p>
-      <EntityFields entities={entities} onChange={setEntities} splitKey={splitKey} onSplitKey={setSplitKey} />
+      <EntityFields drafts={drafts} />
     </FormDialog>
   );
 }

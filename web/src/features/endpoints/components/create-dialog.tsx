@@ -4,9 +4,10 @@ import { endpointRoute } from '@/lib/routes';
 import { FormDialog } from '@/ui/dialog';
 import { TextField } from '@/ui/text-field';
 import { useCreateEndpoint } from '../api/changes';
-import { configFrom, isWhole, newEntity, type EntityDraft } from '../api/draft';
 import { useEndpointMessages } from '../messages';
+import { EntityFaults } from './entity-faults';
 import { EntityFields } from './entity-fields';
+import { useDrafts } from './use-drafts';
 
 const NAME = /^[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/;
 
@@ -24,8 +25,7 @@ export function CreateDialog({ model, version, onClose }: CreateDialogProps) {
   const create = useCreateEndpoint();
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
-  const [entities, setEntities] = useState<EntityDraft[]>([newEntity(0, model, version)]);
-  const [splitKey, setSplitKey] = useState('');
+  const drafts = useDrafts({ model, version });
   const isNamed = NAME.test(name.trim());
   return (
     <FormDialog
@@ -35,11 +35,12 @@ export function CreateDialog({ model, version, onClose }: CreateDialogProps) {
       title={t('create')}
       action={t('createAction')}
       busy={create.isPending}
-      disabled={!isNamed || !isWhole(entities)}
-      error={create.error}
+      disabled={!isNamed || !drafts.isReady}
+      error={create.error ?? drafts.error}
+      foot={<EntityFaults drafts={drafts} />}
       onSubmit={() =>
         create.mutate(
-          { name: name.trim(), description: description.trim(), config: configFrom(entities, splitKey) },
+          { name: name.trim(), description: description.trim(), config: drafts.config() },
           {
             onSuccess: (made) => {
               onClose();
@@ -61,7 +62,7 @@ export function CreateDialog({ model, version, onClose }: CreateDialogProps) {
         required
       />
       <TextField label={t('description')} value={description} onChange={setDescription} autoComplete="off" />
-      <EntityFields entities={entities} onChange={setEntities} splitKey={splitKey} onSplitKey={setSplitKey} />
+      <EntityFields drafts={drafts} />
     </FormDialog>
   );
 }

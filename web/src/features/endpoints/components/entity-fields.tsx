@@ -1,192 +1,76 @@
-import { Plus, Trash2 } from 'lucide-react';
-import { betweenNames, count } from '@/lib/format';
-import { Button, IconButton } from '@/ui/button';
-import { CheckBox } from '@/ui/check-box';
-import { ChoiceMenu } from '@/ui/choice-menu';
+import { Plus } from 'lucide-react';
+import { Button } from '@/ui/button';
 import { TextField } from '@/ui/text-field';
-import {
-  isAnswering,
-  nameOf,
-  newEntity,
-  PLACES,
-  SIZES,
-  sumOf,
-  twins,
-  withShadow,
-  without,
-  type EntityDraft,
-} from '../api/draft';
+import { isAnswering, newEntity, withShadow, without, type EntityDraft } from '../api/draft';
 import { useEndpointMessages } from '../messages';
 import { useRolloutMessages } from '../messages-rollout';
-import { useShadowMessages } from '../messages-shadow';
 import styles from './entity-fields.module.css';
-import { ModelField } from './model-field';
-import { VariableFields } from './variable-fields';
-import { VersionField } from './version-field';
+import { EntityForm } from './entity-form';
+import { EntityLine } from './entity-line';
+import type { Drafts } from './use-drafts';
 
-type EntityFieldsProps = {
-  entities: readonly EntityDraft[];
-  onChange: (entities: EntityDraft[]) => void;
-  /** By what requests are divided; empty for chance. */
-  splitKey: string;
-  onSplitKey: (key: string) => void;
-};
-
-/** What an endpoint is to serve: versions of models, each with its share of the requests. */
-export function EntityFields({ entities, onChange, splitKey, onSplitKey }: EntityFieldsProps) {
+/** What an endpoint is to serve: versions of models, each with its share of the requests. Of several, one is open. */
+export function EntityFields({ drafts }: { drafts: Drafts }) {
   const t = useEndpointMessages();
   const rollout = useRolloutMessages();
-  const sum = sumOf(entities);
-  const same = [...twins(entities)];
-  const set = (changed: EntityDraft) => onChange(entities.map((one) => (one.key === changed.key ? changed : one)));
-  const next = Math.max(-1, ...entities.map(({ key }) => key)) + 1;
+  const { entities, setEntities, opened, setOpened } = drafts;
+  const set = (changed: EntityDraft) => setEntities(entities.map((one) => (one.key === changed.key ? changed : one)));
+  const add = () => {
+    const key = Math.max(-1, ...entities.map((one) => one.key)) + 1;
+    setEntities([...entities, newEntity(key, entities[0]?.model, '', 0)]);
+    setOpened(key);
+  };
   return (
     <div className={styles['entities']}>
-      {entities.map((entity, place) => (
-        <Entity
-          key={entity.key}
-          entity={entity}
-          place={place}
-          isAlone={entities.length === 1}
-          taken={entities.filter((one) => one !== entity && one.model === entity.model).map((one) => one.version)}
-          others={entities.filter((one) => one !== entity && isAnswering(one))}
-          isShadowed={entities.some((one) => one.shadowOf === entity.key)}
-          onChange={set}
-          onShadow={(of) => onChange(withShadow(entities, entity.key, of))}
-          onRemove={() => onChange(without(entities, entity.key))}
-        />
-      ))}
-      <div className={styles['foot']}>
-        <Button onClick={() => onChange([...entities, newEntity(next, entities[0]?.model, '', 0)])}>
+      {entities.map((entity, place) => {
+        const isAlone = entities.length === 1;
+        const others = entities.filter((one) => one !== entity);
+        return (
+          <fieldset key={entity.key} className={styles['entity']}>
+            <legend className={isAlone ? undefined : 'visually-hidden'}>
+              {t('entityNumber', { number: place + 1 })}
+            </legend>
+            {!isAlone && (
+              <EntityLine
+                entity={entity}
+                place={place}
+                of={entities.find(({ key }) => key === entity.shadowOf)}
+                isOpen={entity.key === opened}
+                onToggle={() => setOpened(entity.key === opened ? undefined : entity.key)}
+                onChange={set}
+                onRemove={() => setEntities(without(entities, entity.key))}
+              />
+            )}
+            {(isAlone || entity.key === opened) && (
+              <EntityForm
+                entity={entity}
+                taken={others.filter(({ model }) => model === entity.model).map(({ version }) => version)}
+                others={others.filter(isAnswering)}
+                isShadowed={others.some(({ shadowOf }) => shadowOf === entity.key)}
+                places={drafts.places}
+                onChange={set}
+                onShadow={(of) => setEntities(withShadow(entities, entity.key, of))}
+              />
+            )}
+          </fieldset>
+        );
+      })}
+      <div>
+        <Button onClick={add}>
           <Plus />
           {t('addEntity')}
         </Button>
-        {entities.length > 1 && (
-          <span role="status" className={sum === 100 ? 'muted' : styles['bad']}>
-            {Number.isNaN(sum) ? t('badShare') : t(sum === 100 ? 'sum' : 'badSum', { sum: count(sum) })}
-          </span>
-        )}
       </div>
       {entities.filter(isAnswering).length > 1 && (
         <TextField
           label={rollout('splitKey')}
           hint={rollout('splitKeyHint')}
-          value={splitKey}
-          onChange={onSplitKey}
+          value={drafts.splitKey}
+          onChange={drafts.setSplitKey}
           autoComplete="off"
           spellCheck={false}
         />
       )}
-      {same.length > 0 && <p className={styles['bad']}>{t('sameName', { name: same.join(betweenNames()) })}</p>}
     </div>
-  );
-}
-
-type EntityProps = {
-  entity: EntityDraft;
-  place: number;
-  isAlone: boolean;
-  taken: readonly string[];
-  /** The others whose answers callers get. */
-  others: readonly EntityDraft[];
-  isShadowed: boolean;
-  onChange: (entity: EntityDraft) => void;
-  onShadow: (of: number | undefined) => void;
-  onRemove: () => void;
-};
-
-function Entity({ entity, place, isAlone, taken, others, isShadowed, onChange, onShadow, onRemove }: EntityProps) {
-  const t = useEndpointMessages();
-  const rollout = useRolloutMessages();
-  const shadow = useShadowMessages();
-  const { model, version, name, size, share } = entity;
-  return (
-    <fieldset className={styles['entity']}>
-      <legend>{t('entityNumber', { number: place + 1 })}</legend>
-      <ModelField
-        value={model}
-        onChange={(chosen, offered) =>
-          onChange({ ...entity, model: chosen, ...(offered !== undefined && { version: offered }) })
-        }
-      />
-      <VersionField
-        model={model}
-        taken={taken}
-        value={version}
-        onChange={(chosen) => onChange({ ...entity, version: chosen })}
-      />
-      <div className={styles['last']}>
-        <TextField
-          label={t('entityName')}
-          placeholder={model === '' || version === '' ? '' : nameOf({ ...entity, name: '' })}
-          value={name}
-          onChange={(chosen) => onChange({ ...entity, name: chosen })}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={128}
-        />
-        {entity.kept.max_provisioned_concurrency === undefined && (
-          <div className={styles['size']}>
-            <span>{t('size')}</span>
-            <ChoiceMenu
-              label={t('size')}
-              value={size ?? 'Small'}
-              options={SIZES.map((one) => [one, t(`size.${one}`)] as const)}
-              onChange={(chosen) => onChange({ ...entity, size: chosen })}
-            />
-          </div>
-        )}
-        {entity.kept.cairn_placement != null && ( // which a server with a cluster says of each
-          <div className={styles['size']}>
-            <span>{t('place')}</span>
-            <ChoiceMenu
-              label={t('place')}
-              value={entity.kept.cairn_placement}
-              options={PLACES.map((one) => [one, t(`place.${one}`)] as const)}
-              onChange={(chosen) => onChange({ ...entity, kept: { ...entity.kept, cairn_placement: chosen } })}
-            />
-          </div>
-        )}
-        <CheckBox
-          name={rollout('scaleToZero')}
-          isOn={entity.kept.scale_to_zero_enabled === true}
-          onToggle={(isOn) => onChange({ ...entity, kept: { ...entity.kept, scale_to_zero_enabled: isOn } })}
-        />
-        {!isAlone && !isShadowed && others.length > 0 && (
-          <div className={styles['size']}>
-            <span>{shadow('role')}</span>
-            <ChoiceMenu
-              label={shadow('role')}
-              value={String(entity.shadowOf ?? '')}
-              options={[
-                ['', shadow('answers')] as const,
-                ...others.map((one) => [String(one.key), shadow('shadowOf', { name: nameOf(one) })] as const),
-              ]}
-              onChange={(of) => onShadow(of === '' ? undefined : Number(of))}
-            />
-          </div>
-        )}
-        {!isAlone && (
-          <>
-            {isAnswering(entity) && (
-              <div className={styles['share']}>
-                <TextField
-                  label={t('share')}
-                  inputMode="numeric"
-                  value={share}
-                  onChange={(chosen) => onChange({ ...entity, share: chosen })}
-                  autoComplete="off"
-                  required
-                />
-              </div>
-            )}
-            <IconButton label={t('removeEntity', { number: place + 1 })} onClick={onRemove}>
-              <Trash2 />
-            </IconButton>
-          </>
-        )}
-      </div>
-      <VariableFields variables={entity.variables} onChange={(variables) => onChange({ ...entity, variables })} />
-    </fieldset>
   );
 }

@@ -41,7 +41,9 @@ export function EntityTable({ config, label }: { config: EndpointConfig; label: 
             <EntityName entity={entity} />
           </div>
           <small className="muted">
-            {entity.cairn_placement === 'kubernetes' && <>{t('place.kubernetes')} · </>}
+            {entity.cairn_placement != null && (
+              <>{t(entity.cairn_placement === 'kubernetes' ? 'place.kubernetes' : 'place.server')} · </>
+            )}
             <Settings entity={entity} />
           </small>
         </li>

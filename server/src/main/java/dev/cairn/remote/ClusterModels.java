@@ -15,6 +15,7 @@ import dev.cairn.http.ApiException;
 import dev.cairn.protocol.serving.ServedEntity;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +77,14 @@ public final class ClusterModels implements AutoCloseable {
     /// Where a model runs that nobody has placed.
     public String usual() {
         return place.filter(there -> there.config.isUsual()).isPresent() ? KUBERNETES : SERVER;
+    }
+
+    /// Where models can run, the usual place first; empty where nobody has a choice.
+    public List<String> places() {
+        if (!isOn()) {
+            return List.of();
+        }
+        return usual().equals(SERVER) ? List.of(SERVER, KUBERNETES) : List.of(KUBERNETES, SERVER);
     }
 
     /// Where the model of an entity is to run.

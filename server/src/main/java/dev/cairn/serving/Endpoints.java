@@ -108,10 +108,12 @@ final class Endpoints implements CapturedEndpoints {
     }
 
     ListServingEndpoints.Response list(Caller caller, ListServingEndpoints request) {
-        return database.read(tx -> new ListServingEndpoints.Response(new EndpointStore(tx)
-                .list(caller).stream()
-                        .map(endpoint -> display.whole(tx, caller, endpoint))
-                        .toList()));
+        return database.read(tx -> new ListServingEndpoints.Response(
+                new EndpointStore(tx)
+                        .list(caller).stream()
+                                .map(endpoint -> display.whole(tx, caller, endpoint))
+                                .toList(),
+                cluster.places()));
     }
 
     /// Whoever asks it while it is being deleted is answered to the end.

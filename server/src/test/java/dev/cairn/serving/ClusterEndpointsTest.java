@@ -359,9 +359,19 @@ class ClusterEndpointsTest {
                             .asString())
                     .isEqualTo("kubernetes");
             assertThat(begun("far")).startsWith("far-");
+            assertThat(usual.get(ServedModels.ENDPOINTS)
+                            .json()
+                            .path("cairn_places")
+                            .toString())
+                    .isEqualTo("[\"kubernetes\",\"server\"]");
         } finally {
             usual.stop();
         }
+        assertThat(server.get(ServedModels.ENDPOINTS)
+                        .json()
+                        .path("cairn_places")
+                        .toString())
+                .isEqualTo("[\"server\",\"kubernetes\"]");
         models.create("near", ServedModels.config("iris", "1"));
         assertThat(models.settled("near")
                         .json()
