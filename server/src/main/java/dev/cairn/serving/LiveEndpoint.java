@@ -8,6 +8,7 @@ import dev.cairn.protocol.serving.ServedReason;
 import dev.cairn.protocol.serving.ServedReason.Kind;
 import dev.cairn.protocol.serving.ServedState;
 import dev.cairn.protocol.serving.ServedState.Deployment;
+import dev.cairn.serving.reasons.NotLoaded;
 import dev.cairn.serving.reasons.ServedReasons;
 import dev.cairn.serving.rollouts.Spread;
 import dev.cairn.serving.rollouts.Sums;
@@ -51,7 +52,7 @@ final class LiveEndpoint {
     ///
     /// @param waits whether something is being made that it needs, after which it is tried again at once
     private record Failure(Plan plan, ServedReason why, boolean waits, long notBefore, Future<?> until) {
-        static Failure of(Plan plan, Loading.NotLoaded why) {
+        static Failure of(Plan plan, NotLoaded why) {
             long pause = why.passes() ? SOON_NANOS : RETRY_NANOS;
             long notBefore = System.nanoTime() + (why.waits() ? 0 : pause);
             return new Failure(plan, why.reason(), why.waits(), notBefore, why.until());
@@ -169,7 +170,7 @@ final class LiveEndpoint {
             } catch (RuntimeException | Error unforeseen) {
                 LOG.error("endpoint={} config={} not served", endpoint.name(), plan.configVersion(), unforeseen);
                 String what = unforeseen.getClass().getSimpleName();
-                failure = Failure.of(plan, new Loading.NotLoaded(ServedReason.of(Kind.UNFORESEEN, what), true));
+                failure = Failure.of(plan, new NotLoaded(ServedReason.of(Kind.UNFORESEEN, what), true));
             } finally {
                 isAtWork.set(false);
             }
@@ -207,7 +208,7 @@ final class LiveEndpoint {
                     loading.keepServed(endpoint, plan.stored(), now.versions());
                 }
             }
-        } catch (Loading.NotLoaded notLoaded) {
+        } catch (NotLoaded notLoaded) {
             LOG.warn(
                     "endpoint={} config={} not served: {}",
                     endpoint.name(),

@@ -23,6 +23,7 @@ import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.UnsupportedFlavorException;
 import dev.cairn.scoring.invocation.Servable;
+import dev.cairn.serving.reasons.NotLoaded;
 import dev.cairn.serving.reasons.ServedReasons;
 import dev.cairn.workers.ModelLog;
 import dev.cairn.workers.NotReadyException;
@@ -34,12 +35,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,49 +82,6 @@ final class Loading implements AutoCloseable {
     /// @param cluster   where the others are
     record Ways(SecretVariables variables, ModelOpener opener, ClusterModels cluster) {}
 
-    /// Why a version cannot be served, in a sentence for people.
-    static final class NotLoaded extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final transient ServedReason reason;
-        private final boolean passes;
-        private final transient @Nullable Future<?> until;
-
-        NotLoaded(ServedReason reason) {
-            this(reason, false);
-        }
-
-        NotLoaded(ServedReason reason, boolean passes) {
-            this(reason, passes, null);
-        }
-
-        NotLoaded(ServedReason reason, boolean passes, @Nullable Future<?> until) {
-            super(ServedReasons.sentence(reason), null, false, false);
-            this.reason = reason;
-            this.passes = passes;
-            this.until = until;
-        }
-
-        ServedReason reason() {
-            return reason;
-        }
-
-        /// Whether it may be otherwise in a moment, as where a store does not answer.
-        boolean passes() {
-            return passes;
-        }
-
-        /// Whether something is being made that it needs.
-        boolean waits() {
-            return until != null;
-        }
-
-        /// What is waited for before it is tried again.
-        Future<?> until() {
-            return until == null ? CompletableFuture.completedFuture(null) : until;
-        }
-    }
-
     /// What is in memory of a plan.
     ///
     /// @param traffic with what answered before in the place of what could not be loaded
@@ -159,6 +116,9 @@ final class Loading implements AutoCloseable {
                     loading.requireReader(i);
                     loaded.add(loading.keepOrLoad(i, version));
                 } catch (NotLoaded failed) {
+                    if (failed.waits()) {
+                        loading.beginAfter(i);
+                    }
                     version = plan.stored().served().isEmpty()
                             ? version
                             : plan.stored().served().get(i);
@@ -240,26 +200,62 @@ final class Loading implements AutoCloseable {
             ServedEntity entity = plan.entities().get(index);
             String name = Objects.requireNonNull(entity.name());
             long made = plan.stored().models().get(index);
-            if (before != null) {
-                Optional<Traffic.Share> kept = before.shares().stream()
-                        .filter(share -> share.fits(entity, version, made))
-                        .filter(share -> before.plan().configVersion() == plan.configVersion()
-                                || !Variables.refersToSecrets(entity)) // which may be others now
-                        .filter(share -> share.served().enter())
-                        .findFirst();
-                if (kept.isPresent()) {
-                    if (plan.entities().stream()
-                            .noneMatch(each -> kept.get().name().equals(each.name()))) {
-                        watchers.rename(kept.get().watched(), name);
-                    }
-                    return kept.get().served();
+            Optional<Traffic.Share> kept = fitting(index, version)
+                    .filter(share -> share.served().enter())
+                    .findFirst();
+            if (kept.isPresent()) {
+                if (plan.entities().stream().noneMatch(each -> kept.get().name().equals(each.name()))) {
+                    watchers.rename(kept.get().watched(), name);
                 }
+                return kept.get().served();
             }
             try {
                 return load(entity, new Ask(Objects.requireNonNull(entity.entityName()), version, made));
             } catch (NotLoaded failed) {
                 watchers.of(name).building().add((failed.passes() ? "not yet: " : "failed: ") + failed.getMessage());
                 throw failed;
+            }
+        }
+
+        /// What answers already with what an entity is to answer with.
+        private Stream<Traffic.Share> fitting(int index, String version) {
+            if (before == null) {
+                return Stream.empty();
+            }
+            ServedEntity entity = plan.entities().get(index);
+            long made = plan.stored().models().get(index);
+            boolean isSame = before.plan().configVersion() == plan.configVersion();
+            return isSame || !Variables.refersToSecrets(entity) // which may be others now
+                    ? before.shares().stream().filter(share -> share.fits(entity, version, made))
+                    : Stream.empty();
+        }
+
+        /// Begins those after one that waits, so that pods are started beside each other. What keeps
+        /// one from that is told when it is its turn.
+        void beginAfter(int index) {
+            for (int i = index + 1; i < plan.entities().size(); i++) {
+                ServedEntity entity = plan.entities().get(i);
+                String version = plan.versions().get(i);
+                if (ClusterModels.areOf(entity)
+                        && !version.isEmpty()
+                        && fitting(i, version).findAny().isEmpty()) {
+                    begin(i, entity, version);
+                }
+            }
+        }
+
+        private void begin(int index, ServedEntity entity, String version) {
+            long made = plan.stored().models().get(index);
+            String model = Objects.requireNonNull(entity.entityName());
+            Journal building =
+                    watchers.of(Objects.requireNonNull(entity.name())).building();
+            try {
+                requireReader(index);
+                if (source.isOf(workspace, model, made)) {
+                    begun(entity, new Ask(model, version, made), building);
+                }
+            } catch (NotLoaded | NotThereException | ApiException later) {
+                LOG.debug("entity={} is not begun before its turn", entity.name(), later);
             }
         }
 
@@ -338,18 +334,7 @@ final class Loading implements AutoCloseable {
         /// One whose pods answer. Where they do not, they are begun, and no thread waits for them.
         private Servable inCluster(ServedEntity entity, Ask asked, Journal building)
                 throws IOException, NotLoaded, NotReadyException, NotThereException {
-            ClusterModels cluster = ways.cluster();
-            Wanted wanted = ReleaseTurns.wanted(endpoint, plan.stored(), entity, asked.version(), asked.made());
-            if (!cluster.isBegun(wanted)) {
-                Environment environment = environment(entity);
-                cluster.begin(
-                        wanted,
-                        environment.variables(),
-                        hasServed(entity, asked.version()),
-                        building::add,
-                        environment::redacted);
-            }
-            Pods pods = cluster.hold(wanted);
+            Pods pods = ways.cluster().hold(begun(entity, asked, building));
             boolean isOpen = false;
             try {
                 Opening there = (folder, _, afterwards) -> pods.model(ModelFolder.open(folder), afterwards);
@@ -362,6 +347,21 @@ final class Loading implements AutoCloseable {
                     pods.leave();
                 }
             }
+        }
+
+        private Wanted begun(ServedEntity entity, Ask asked, Journal building) throws NotLoaded, NotThereException {
+            ClusterModels cluster = ways.cluster();
+            Wanted wanted = ReleaseTurns.wanted(endpoint, plan.stored(), entity, asked.version(), asked.made());
+            if (!cluster.isBegun(wanted)) {
+                Environment environment = environment(entity);
+                cluster.begin(
+                        wanted,
+                        environment.variables(),
+                        hasServed(entity, asked.version()),
+                        building::add,
+                        environment::redacted);
+            }
+            return wanted;
         }
 
         private boolean hasServed(ServedEntity entity, String version) {

@@ -7,7 +7,7 @@ import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.protocol.serving.ServedReason;
 import dev.cairn.protocol.serving.ServedReason.Kind;
 import dev.cairn.secrets.Secrets;
-import dev.cairn.serving.Loading.NotLoaded;
+import dev.cairn.serving.reasons.NotLoaded;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -279,6 +279,24 @@ class ClusterEndpointsTest {
     }
 
     @Test
+    void podsOfSeveralEntitiesAreStartedBesideEachOther() throws IOException {
+        models.register("iris", "classifier");
+        String both = """
+                {"served_entities": [
+                  {"name": "one", "entity_name": "iris", "entity_version": "1", "cairn_placement": "kubernetes"},
+                  {"name": "two", "entity_name": "iris", "entity_version": "2", "cairn_placement": "kubernetes"}],
+                 "traffic_config": {"routes": [
+                  {"served_model_name": "one", "traffic_percentage": 50},
+                  {"served_model_name": "two", "traffic_percentage": 50}]}}
+                """;
+        models.create("far", both);
+
+        until(() -> releases().size() == 2); // none of which answers yet
+        releases().forEach(release -> there.deployment(new Placement("ml", release), 1, 1, 1));
+        assertThat(models.settled("far").json().at("/state/ready").asString()).isEqualTo("READY");
+    }
+
+    @Test
     void variablesAreInASecretOfTheReleaseAlone() throws IOException {
         models.json("POST", "/api/2.0/secrets/scopes/create", "{\"scope\": \"prod\"}");
         models.json(
