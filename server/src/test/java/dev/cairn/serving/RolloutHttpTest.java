@@ -78,7 +78,10 @@ class RolloutHttpTest {
                 "{\"entity\": \"new\", \"steps\": [30, 60, 100], \"hold_seconds\": 1, \"least_requests\": 10, \"limits\": {}}");
         assertThat(started.status()).as(started.text()).isEqualTo(200);
         assertThat(started.json().at("/state").asString()).isEqualTo("RUNNING");
-        assertThat(models.get("flowers").json().at("/cairn_shares/1/traffic_percentage").asInt())
+        assertThat(models.get("flowers")
+                        .json()
+                        .at("/cairn_shares/1/traffic_percentage")
+                        .asInt())
                 .isEqualTo(30);
         assertThat(roll("{\"entity\": \"new\"}").errorCode()).isEqualTo("RESOURCE_CONFLICT");
 
