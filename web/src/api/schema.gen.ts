@@ -8716,6 +8716,7 @@ export interface components {
             /** Format: int64 */
             configuration?: number | null;
             detail?: string | null;
+            found?: components["schemas"]["ServedReasonFinding"] | null;
             /** @enum {string} */
             kind: "SCALED_TO_ZERO" | "WAITING" | "LOADING" | "ENVIRONMENT_IN_MAKING" | "PODS_IN_MAKING" | "NO_VERSION" | "OTHER_MODEL" | "NOT_A_READER" | "VARIABLE" | "NEEDS_PYTHON" | "NOT_LOADABLE" | "FILES_UNREADABLE" | "NO_ROOM" | "UNFORESEEN" | "ROLLOUT_TURNED_BACK";
             model?: string | null;
@@ -8723,6 +8724,13 @@ export interface components {
             rollout?: components["schemas"]["RolloutReason"] | null;
             room?: components["schemas"]["ServedReasonRoom"] | null;
             version?: string | null;
+        };
+        ServedReasonFinding: {
+            /** @enum {string} */
+            code: "NO_CLUSTER" | "CLUSTER_AWAY" | "CLUSTER_REFUSES" | "PODS_ASKED_AGAIN" | "PODS_SLOW" | "PODS_OUT_OF_REACH" | "POD_FAILED" | "VARIABLES_TOO_LARGE" | "SECRET_UNREADABLE" | "SECRET_NO_VARIABLE" | "SECRET_NO_TEXT" | "STOPPING" | "UNFORESEEN";
+            /** Format: int64 */
+            number?: number | null;
+            quoted?: string | null;
         };
         ServedReasonRoom: {
             /** Format: int64 */
@@ -9752,6 +9760,7 @@ export type ServedEntity = components['schemas']['ServedEntity'];
 export type ServedModel = components['schemas']['ServedModel'];
 export type ServedModelLogs = components['schemas']['ServedModelLogs'];
 export type ServedReason = components['schemas']['ServedReason'];
+export type ServedReasonFinding = components['schemas']['ServedReasonFinding'];
 export type ServedReasonRoom = components['schemas']['ServedReasonRoom'];
 export type ServedState = components['schemas']['ServedState'];
 export type ServingEndpoint = components['schemas']['ServingEndpoint'];

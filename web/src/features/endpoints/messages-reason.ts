@@ -22,6 +22,23 @@ export const useReasonMessages = defineMessages('endpoints-reason', {
     NO_ROOM:
       '{{what}} does not fit: it has {{wanted}}, and the models that this server has loaded have {{taken}} of at most {{most}} (half of its memory). Delete an endpoint, serve fewer entities, or give the server more memory.',
     UNFORESEEN: '{{what}} cannot be loaded ({{detail}}). The server’s log says more.',
+    quoted: '{{text}}',
+    'found.NO_CLUSTER': 'It is to run in a cluster, and this server has none (--kubernetes-image).',
+    'found.CLUSTER_AWAY': 'The cluster does not answer.',
+    'found.CLUSTER_REFUSES': 'The cluster refuses it. The server’s log says more.',
+    'found.PODS_ASKED_AGAIN': 'Its pods are looked for once more.',
+    'found.PODS_SLOW': 'Its pods do not answer after {{count, number}} s: {{quoted}}.',
+    'found.PODS_OUT_OF_REACH':
+      'Its pods are ready, but this server gets no answer at {{quoted}}; --kubernetes-address says how it reaches them.',
+    'found.POD_FAILED': '{{quoted}}',
+    'found.VARIABLES_TOO_LARGE':
+      'Its environment variables, with their secrets, have more than {{count, number}} KiB together, which is the most that a cluster takes.',
+    'found.SECRET_UNREADABLE': '{{quoted}} It is read in the name of who configured the endpoint.',
+    'found.SECRET_NO_VARIABLE':
+      'Its secret has a NUL in it, or more than {{count, number}} KiB, which no variable has.',
+    'found.SECRET_NO_TEXT': 'Its secret is no text in UTF-8.',
+    'found.STOPPING': 'The server is stopping.',
+    'found.UNFORESEEN': 'The server’s log says more.',
     ROLLOUT_TURNED_BACK: 'Its rollout was turned back. {{detail}}',
   },
   ja: {
@@ -37,7 +54,7 @@ export const useReasonMessages = defineMessages('endpoints-reason', {
     OTHER_MODEL: 'モデル{{model}}は、指定されたものとは別の同名のモデルです。',
     NOT_A_READER:
       'エンドポイントを構成した{{name}}は、モデル{{model}}を読み取れなくなりました。権限のある人が構成し直してください。',
-    VARIABLE: '環境変数{{name}}のシークレットを使えません（{{detail}}）',
+    VARIABLE: '環境変数{{name}}のシークレットを使えません。{{detail}}',
     NEEDS_PYTHON:
       '{{what}}はPythonで動かす必要がありますが、このサーバーでは無効です（--python-models on）。詳細：{{detail}}',
     NOT_LOADABLE: '{{what}}を読み込めません：{{detail}}',
@@ -45,6 +62,22 @@ export const useReasonMessages = defineMessages('endpoints-reason', {
     NO_ROOM:
       '{{what}}はメモリに収まりません。必要量は{{wanted}}で、読み込み済みのモデルが上限{{most}}（サーバーのメモリの半分）のうち{{taken}}を使っています。エンドポイントを削除するか、提供するモデルを減らすか、サーバーのメモリを増やしてください。',
     UNFORESEEN: '{{what}}を読み込めません（{{detail}}）。詳細はサーバーのログにあります。',
+    quoted: '「{{text}}」',
+    'found.NO_CLUSTER': 'クラスターで動かす設定ですが、このサーバーにクラスターはありません（--kubernetes-image）。',
+    'found.CLUSTER_AWAY': 'クラスターが応答しません。',
+    'found.CLUSTER_REFUSES': 'クラスターに拒否されました。詳細はサーバーのログにあります。',
+    'found.PODS_ASKED_AGAIN': 'Podをもう一度確認します。',
+    'found.PODS_SLOW': '{{count, number}}秒待ってもPodが応答しません：「{{quoted}}」',
+    'found.PODS_OUT_OF_REACH':
+      'Podは準備できていますが、このサーバーから{{quoted}}に接続できません（接続先は--kubernetes-addressで指定します）。',
+    'found.POD_FAILED': 'Podを起動できません：「{{quoted}}」',
+    'found.VARIABLES_TOO_LARGE':
+      '環境変数がシークレットを含めて合計{{count, number}}KiBを超えています。クラスターに渡せる上限です。',
+    'found.SECRET_UNREADABLE': 'エンドポイントを構成した人の権限では読み取れません：「{{quoted}}」',
+    'found.SECRET_NO_VARIABLE': 'NUL文字を含むか、{{count, number}}KiBを超えているため、環境変数にできません。',
+    'found.SECRET_NO_TEXT': 'UTF-8のテキストではありません。',
+    'found.STOPPING': 'サーバーを停止しています。',
+    'found.UNFORESEEN': '詳細はサーバーのログにあります。',
     ROLLOUT_TURNED_BACK: 'ロールアウトが元に戻されました。{{detail}}',
   },
 });

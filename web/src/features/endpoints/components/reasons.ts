@@ -20,14 +20,19 @@ export function useRolloutReasons() {
   };
 }
 
-/** Says why an entity is as it is, in the words of who reads it; what has no values in those of the server. */
+type Finding = NonNullable<ServedReason['found']>;
+
+/** Says why an entity is as it is, in the words of who reads it; what the server did not find itself is quoted. */
 export function useReasons() {
   const t = useReasonMessages();
   const ofRollout = useRolloutReasons();
+  const found = ({ code, number, quoted }: Finding) =>
+    t(`found.${code}`, { count: numberOf(number), quoted: quoted ?? '' });
   const said = ({ kind, rollout, room, ...values }: ServedReason): string => {
     const [model, version] = [values.model ?? '', values.version ?? ''];
     const what = model === '' ? t('it') : t('what', { model, version });
-    const detail = rollout ? ofRollout(rollout) : (values.detail ?? '');
+    const quoted = values.detail == null ? '' : t('quoted', { text: values.detail });
+    const detail = rollout ? ofRollout(rollout) : values.found ? found(values.found) : quoted;
     return t(kind, {
       what,
       model,

@@ -1,5 +1,6 @@
 package dev.cairn.remote;
 
+import dev.cairn.protocol.serving.ServedReason.Finding;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -10,7 +11,7 @@ record Attempt(Releases.Reached wanted, CompletableFuture<Outcome> outcome) {
     /// How long it counts that pods answered.
     private static final Duration FRESH = Duration.ofMinutes(1);
 
-    /// What came of it, with a sentence for people where pods do not answer.
+    /// What came of it, with a sentence for people where pods do not answer, and the same in values.
     sealed interface Outcome {
         /// They do.
         ///
@@ -18,10 +19,10 @@ record Attempt(Releases.Reached wanted, CompletableFuture<Outcome> outcome) {
         record Answers(long when) implements Outcome {}
 
         /// They will not by themselves.
-        record Refused(String why) implements Outcome {}
+        record Refused(String why, Finding found) implements Outcome {}
 
         /// Nobody knows.
-        record Away(String why) implements Outcome {}
+        record Away(String why, Finding found) implements Outcome {}
     }
 
     static Attempt begin(Releases.Reached wanted) {

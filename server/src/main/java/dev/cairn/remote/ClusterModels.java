@@ -13,7 +13,10 @@ import dev.cairn.deploy.Size;
 import dev.cairn.encryption.Keys;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.serving.ServedEntity;
+import dev.cairn.protocol.serving.ServedReason.Finding;
+import dev.cairn.protocol.serving.ServedReason.Finding.Code;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,9 @@ public final class ClusterModels implements AutoCloseable {
     private static final String NONE =
             "this server has no cluster: it is started with --kubernetes-image for that (docs/kubernetes.md).";
     private static final String PURPOSE = "kubernetes";
+
+    /// What Kubernetes takes of the values of one `Secret`.
+    private static final int MOST_VARIABLE_BYTES = 1 << 20;
 
     private final Optional<Place> place;
 
@@ -136,10 +142,24 @@ public final class ClusterModels implements AutoCloseable {
             UnaryOperator<String> redacted)
             throws NotThereException {
         Place there = there();
+        requireRoom(variables);
         if (Boolean.TRUE.equals(wanted.entity().scaleToZeroEnabled())) {
             building.accept("it is not scaled to zero in the cluster: its pods stay");
         }
         there.releases.begin(reached(there, wanted, variables, hasServed), new Releases.Told(building, redacted));
+    }
+
+    private static void requireRoom(Map<String, String> variables) throws NotThereException {
+        long bytes = variables.values().stream()
+                .mapToLong(value -> value.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        if (bytes > MOST_VARIABLE_BYTES) {
+            long most = MOST_VARIABLE_BYTES >> 10;
+            throw NotThereException.atAll(
+                    "Its environment variables, with their secrets, have %d KiB together; a cluster takes %d."
+                            .formatted((bytes + 1023) >> 10, most),
+                    new Finding(Code.VARIABLES_TOO_LARGE, most, null));
+        }
     }
 
     /// The pods of a model that were begun.
@@ -151,7 +171,8 @@ public final class ClusterModels implements AutoCloseable {
     }
 
     private Place there() throws NotThereException {
-        return place.orElseThrow(() -> NotThereException.forNow("It is to run in a cluster, and " + NONE));
+        return place.orElseThrow(
+                () -> NotThereException.forNow("It is to run in a cluster, and " + NONE, Finding.of(Code.NO_CLUSTER)));
     }
 
     private static Releases.Reached reached(

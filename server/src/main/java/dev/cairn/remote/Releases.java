@@ -6,6 +6,8 @@ import dev.cairn.deploy.Condition;
 import dev.cairn.deploy.Pace;
 import dev.cairn.deploy.Placement;
 import dev.cairn.deploy.Release;
+import dev.cairn.protocol.serving.ServedReason.Finding;
+import dev.cairn.protocol.serving.ServedReason.Finding.Code;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -101,7 +103,8 @@ final class Releases implements AutoCloseable {
             unneeded.remove(wanted.name());
         }
         threads.execute(() -> {
-            Attempt.Outcome outcome = new Attempt.Outcome.Away("The server's log says more.");
+            Attempt.Outcome outcome =
+                    new Attempt.Outcome.Away("The server's log says more.", Finding.of(Code.UNFORESEEN));
             try {
                 outcome = worked(wanted, told);
             } catch (RuntimeException | Error unforeseen) {
@@ -123,10 +126,10 @@ final class Releases implements AutoCloseable {
                 places.release();
             }
         } catch (IllegalArgumentException refused) {
-            return new Attempt.Outcome.Refused(words(wanted, refused, told));
+            return refused(wanted, refused, told);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            return new Attempt.Outcome.Away("The server is stopping.");
+            return new Attempt.Outcome.Away("The server is stopping.", Finding.of(Code.STOPPING));
         }
     }
 
@@ -141,11 +144,11 @@ final class Releases implements AutoCloseable {
             try {
                 return bring(wanted, told);
             } catch (ClusterException refused) {
-                String why = words(wanted, refused, told);
+                Attempt.Outcome.Refused why = refused(wanted, refused, told);
                 if (!refused.isAway() || !hasWaited(pace)) {
-                    return new Attempt.Outcome.Refused(why);
+                    return why;
                 }
-                told.say("not yet: " + why);
+                told.say("not yet: " + why.why());
             }
         }
     }
@@ -164,10 +167,12 @@ final class Releases implements AutoCloseable {
     }
 
     /// Leaves what the cluster says to the server's log.
-    private static String words(Reached wanted, IllegalArgumentException refused, Told told) {
+    private static Attempt.Outcome.Refused refused(Reached wanted, IllegalArgumentException refused, Told told) {
         String whole = told.redacted().apply(String.valueOf(refused.getMessage()));
         LOG.warn("release={} is not brought to the cluster: {}", wanted.name(), whole);
-        return refused instanceof ClusterException cluster && cluster.isAway() ? NO_ANSWER : REFUSED;
+        return refused instanceof ClusterException cluster && cluster.isAway()
+                ? new Attempt.Outcome.Refused(NO_ANSWER, Finding.of(Code.CLUSTER_AWAY))
+                : new Attempt.Outcome.Refused(REFUSED, Finding.of(Code.CLUSTER_REFUSES));
     }
 
     /// @return false if time is over
@@ -200,11 +205,16 @@ final class Releases implements AutoCloseable {
                 told.say(words);
                 yield reached(wanted, pace);
             }
-            case Condition.Underway(String words) ->
-                new Attempt.Outcome.Refused(told.redacted()
-                        .apply("Its pods do not answer after %d s: %s.".formatted(starting.toSeconds(), words)));
+            case Condition.Underway(String words) -> slow(told.redacted().apply(words));
             case Condition.Failed(String words, String pod) -> failed(at, words, pod, told);
         };
+    }
+
+    private Attempt.Outcome slow(String words) {
+        long seconds = starting.toSeconds();
+        return new Attempt.Outcome.Refused(
+                "Its pods do not answer after %d s: %s.".formatted(seconds, words),
+                new Finding(Code.PODS_SLOW, seconds, words));
     }
 
     private static Attempt.Outcome answers() {
@@ -220,12 +230,13 @@ final class Releases implements AutoCloseable {
         } while (pace.goesOn());
         return new Attempt.Outcome.Refused(
                 "Its pods are ready, but this server gets no answer at %s; --kubernetes-address says how it reaches them."
-                        .formatted(wanted.ping()));
+                        .formatted(wanted.ping()),
+                Finding.quoting(Code.PODS_OUT_OF_REACH, wanted.ping().toString()));
     }
 
     private Attempt.Outcome failed(Placement at, String words, String pod, Told told) {
         if (pod.isEmpty()) {
-            return new Attempt.Outcome.Refused(told.redacted().apply(words));
+            return podFailed(told.redacted().apply(words));
         }
         List<String> said = told.redacted()
                 .apply(cluster.lastWords(at, pod))
@@ -235,10 +246,14 @@ final class Releases implements AutoCloseable {
                 .toList();
         said.forEach(line -> told.building().accept("the pod said: " + line));
         String last = String.join(" | ", said.subList(Math.max(0, said.size() - LAST_WORDS), said.size()));
-        return new Attempt.Outcome.Refused("%s. Its last words: %s"
+        return podFailed("%s. Its last words: %s"
                 .formatted(
                         told.redacted().apply(words),
                         last.length() > LONGEST_WORDS ? last.substring(last.length() - LONGEST_WORDS) : last));
+    }
+
+    private static Attempt.Outcome podFailed(String words) {
+        return new Attempt.Outcome.Refused(words, Finding.quoting(Code.POD_FAILED, words));
     }
 
     /// The pods of a release that was begun.
@@ -247,7 +262,8 @@ final class Releases implements AutoCloseable {
     synchronized Pods hold(String name) throws NotThereException {
         Attempt attempt = attempts.get(name);
         if (attempt == null) {
-            throw NotThereException.forNow("The release %s is looked for once more".formatted(name));
+            throw NotThereException.forNow(
+                    "The release %s is looked for once more".formatted(name), Finding.of(Code.PODS_ASKED_AGAIN));
         }
         if (!attempt.outcome().isDone()) {
             throw NotThereException.yet(
@@ -255,13 +271,13 @@ final class Releases implements AutoCloseable {
         }
         switch (attempt.outcome().join()) {
             case Attempt.Outcome.Answers _ -> {} // as long as that is fresh
-            case Attempt.Outcome.Refused(String why) -> {
+            case Attempt.Outcome.Refused(String why, Finding found) -> {
                 attempts.remove(name);
-                throw NotThereException.atAll(why);
+                throw NotThereException.atAll(why, found);
             }
-            case Attempt.Outcome.Away(String why) -> {
+            case Attempt.Outcome.Away(String why, Finding found) -> {
                 attempts.remove(name);
-                throw NotThereException.forNow(why);
+                throw NotThereException.forNow(why, found);
             }
         }
         Reached wanted = attempt.wanted();

@@ -304,7 +304,7 @@ final class Loading implements AutoCloseable {
                 return fetch(entity, asked, new Way(ModelSource.Extent.WHOLE, environment, here));
             } catch (NotThereException away) {
                 ServedReason why = away.until() == null
-                        ? asked.reason(Kind.NOT_LOADABLE, away.getMessage())
+                        ? asked.reason(Kind.NOT_LOADABLE, away.getMessage()).found(away.found())
                         : asked.reason(Kind.PODS_IN_MAKING, null);
                 throw new NotLoaded(why, away.passes(), away.until());
             } catch (NotReadyException notYet) {

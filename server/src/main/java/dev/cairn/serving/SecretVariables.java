@@ -5,6 +5,8 @@ import dev.cairn.access.Workspace;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.protocol.serving.ServedReason;
+import dev.cairn.protocol.serving.ServedReason.Finding;
+import dev.cairn.protocol.serving.ServedReason.Finding.Code;
 import dev.cairn.protocol.serving.ServedReason.Kind;
 import dev.cairn.secrets.Secrets;
 import dev.cairn.serving.reasons.NotLoaded;
@@ -66,14 +68,16 @@ record SecretVariables(Secrets secrets) {
             throw notLoaded(
                     name,
                     "%s It is read in the name of %s, who configured the endpoint."
-                            .formatted(sentence(refused), creator));
+                            .formatted(sentence(refused), creator),
+                    Finding.quoting(Code.SECRET_UNREADABLE, refused.getMessage()));
         }
         String text = text(value, name);
         if (text.indexOf('\0') >= 0 || name.length() + value.length > MOST_BYTES) {
             throw notLoaded(
                     name,
                     "its secret has a NUL in it, or more than %d KiB, which no variable has."
-                            .formatted(MOST_BYTES >> 10));
+                            .formatted(MOST_BYTES >> 10),
+                    new Finding(Code.SECRET_NO_VARIABLE, (long) MOST_BYTES >> 10, null));
         }
         return text;
     }
@@ -90,11 +94,12 @@ record SecretVariables(Secrets secrets) {
                     .decode(ByteBuffer.wrap(value))
                     .toString();
         } catch (CharacterCodingException noText) {
-            throw notLoaded(name, "its secret is no text in UTF-8.");
+            throw notLoaded(name, "its secret is no text in UTF-8.", Finding.of(Code.SECRET_NO_TEXT));
         }
     }
 
-    private static NotLoaded notLoaded(String name, String detail) {
-        return new NotLoaded(ServedReason.named(Kind.VARIABLE, name, null, detail));
+    private static NotLoaded notLoaded(String name, String detail, Finding found) {
+        return new NotLoaded(
+                ServedReason.named(Kind.VARIABLE, name, null, detail).found(found));
     }
 }

@@ -1,6 +1,7 @@
 package dev.cairn.serving;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -31,11 +32,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// Endpoints whose models run in a cluster: its API keeps what it is told, and `cairn serve` in this JVM is the pods.
 @Timeout(120)
@@ -241,6 +244,10 @@ class ClusterEndpointsTest {
                         .at("/config/served_entities/0/state/deployment_state_message")
                         .asString())
                 .endsWith("The cluster refuses it. The server's log says more.");
+        assertThat(settled.json()
+                        .at("/config/served_entities/0/state/cairn_reason/found/code")
+                        .asString())
+                .isEqualTo("CLUSTER_REFUSES");
         assertThat(settled.text()).doesNotContain("http://127.0.0.1", "Forbidden");
     }
 
@@ -294,6 +301,27 @@ class ClusterEndpointsTest {
         until(() -> releases().size() == 2); // none of which answers yet
         releases().forEach(release -> there.deployment(new Placement("ml", release), 1, 1, 1));
         assertThat(models.settled("far").json().at("/state/ready").asString()).isEqualTo("READY");
+    }
+
+    @Test
+    void variablesThatNoClusterTakesAreRefusedBeforeItIsAsked() throws IOException {
+        models.json("POST", "/api/2.0/secrets/scopes/create", "{\"scope\": \"prod\"}");
+        models.json(
+                "POST",
+                "/api/2.0/secrets/put",
+                "{\"scope\": \"prod\", \"key\": \"long\", \"string_value\": \"%s\"}".formatted("x".repeat(110 << 10)));
+        String variables = IntStream.range(0, 10)
+                .mapToObj("\"V%d\": \"{{secrets/prod/long}}\""::formatted)
+                .collect(joining(", "));
+        models.create("far", entity("kubernetes", "1", ", \"environment_vars\": {" + variables + "}"));
+        Reply settled = models.settled("far");
+
+        JsonNode state = settled.json().at("/config/served_entities/0/state");
+        assertThat(state.path("deployment_state_message").asString())
+                .as(settled.text())
+                .contains("have 1100 KiB together; a cluster takes 1024.");
+        assertThat(state.at("/cairn_reason/found/code").asString()).isEqualTo("VARIABLES_TOO_LARGE");
+        assertThat(releases()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version       of that; for `NO_VERSION` what the entity asks for, which may be an alias
 /// @param name          of the account for `NOT_A_READER`, of the environment variable for `VARIABLE`
 /// @param detail        what was found wrong, in an English sentence
+/// @param found         the same in values, where it is of the server itself and not of the model
 /// @param room          for `NO_ROOM`
 /// @param rollout       for `ROLLOUT_TURNED_BACK`; null of one that ended before there were reasons
 /// @param configuration a newer one, of which this is said: what was served before it goes on
@@ -20,7 +21,8 @@ public record ServedReason(
         @Nullable String detail,
         @Nullable Room room,
         @Nullable RolloutReason rollout,
-        @Nullable Long configuration) {
+        @Nullable Long configuration,
+        @Nullable Finding found) {
 
     /// What can be said of an entity.
     public enum Kind {
@@ -54,6 +56,49 @@ public record ServedReason(
         ROLLOUT_TURNED_BACK
     }
 
+    /// What the server found wrong.
+    ///
+    /// @param number as the code says
+    /// @param quoted what somebody else says of it, in their words
+    public record Finding(
+            Code code, @Nullable Long number, @Nullable String quoted) {
+        public static Finding of(Code code) {
+            return new Finding(code, null, null);
+        }
+
+        /// With what somebody else says of it.
+        public static Finding quoting(Code code, @Nullable String quoted) {
+            return new Finding(code, null, quoted);
+        }
+
+        /// What can be found.
+        public enum Code {
+            /// This server has no cluster.
+            NO_CLUSTER,
+            CLUSTER_AWAY,
+            /// The server's log says why.
+            CLUSTER_REFUSES,
+            /// The cluster is asked for its pods once more.
+            PODS_ASKED_AGAIN,
+            /// They do not answer after `number` seconds; the cluster's words.
+            PODS_SLOW,
+            /// They are ready, but not to be reached from here; their address.
+            PODS_OUT_OF_REACH,
+            /// The cluster's words, and the last ones of the pod.
+            POD_FAILED,
+            /// Its variables have more than `number` KiB together, which no `Secret` of a cluster takes.
+            VARIABLES_TOO_LARGE,
+            /// The secret of the variable cannot be read in the name of who configured the endpoint; why.
+            SECRET_UNREADABLE,
+            /// It has a NUL in it, or more than `number` KiB.
+            SECRET_NO_VARIABLE,
+            SECRET_NO_TEXT,
+            STOPPING,
+            /// The server's log says more.
+            UNFORESEEN
+        }
+    }
+
     /// Memory of models, in bytes.
     ///
     /// @param wanted by this one
@@ -62,33 +107,38 @@ public record ServedReason(
     public record Room(long wanted, long taken, long most) {}
 
     public static ServedReason of(Kind kind) {
-        return new ServedReason(kind, null, null, null, null, null, null, null);
+        return new ServedReason(kind, null, null, null, null, null, null, null, null);
     }
 
     public static ServedReason of(Kind kind, String detail) {
-        return new ServedReason(kind, null, null, null, detail, null, null, null);
+        return new ServedReason(kind, null, null, null, detail, null, null, null, null);
     }
 
     /// Of one thing with a name.
     public static ServedReason named(Kind kind, String name, @Nullable String model, @Nullable String detail) {
-        return new ServedReason(kind, model, null, name, detail, null, null, null);
+        return new ServedReason(kind, model, null, name, detail, null, null, null, null);
     }
 
     /// Of a version of a model.
     public static ServedReason of(Kind kind, String model, String version, @Nullable String detail) {
-        return new ServedReason(kind, model, version, null, detail, null, null, null);
+        return new ServedReason(kind, model, version, null, detail, null, null, null, null);
     }
 
     public static ServedReason noRoom(String model, String version, Room room) {
-        return new ServedReason(Kind.NO_ROOM, model, version, null, null, room, null, null);
+        return new ServedReason(Kind.NO_ROOM, model, version, null, null, room, null, null, null);
     }
 
     public static ServedReason turnedBack(@Nullable RolloutReason rollout, @Nullable String detail) {
-        return new ServedReason(Kind.ROLLOUT_TURNED_BACK, null, null, null, detail, null, rollout, null);
+        return new ServedReason(Kind.ROLLOUT_TURNED_BACK, null, null, null, detail, null, rollout, null, null);
     }
 
     /// The same of a newer configuration.
     public ServedReason of(long newer) {
-        return new ServedReason(kind, model, version, name, detail, room, rollout, newer);
+        return new ServedReason(kind, model, version, name, detail, room, rollout, newer, found);
+    }
+
+    /// The same with its detail in values.
+    public ServedReason found(@Nullable Finding finding) {
+        return new ServedReason(kind, model, version, name, detail, room, rollout, configuration, finding);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.protocol.serving.RolloutReason;
 import dev.cairn.protocol.serving.ServedReason;
+import dev.cairn.protocol.serving.ServedReason.Finding;
+import dev.cairn.protocol.serving.ServedReason.Finding.Code;
 import dev.cairn.protocol.serving.ServedReason.Kind;
 import dev.cairn.protocol.serving.ServedReason.Room;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,8 @@ class ServedReasonsTest {
                     "It is broken.",
                     new Room(3 << 20, 5 << 20, 6 << 20),
                     RolloutReason.configuration(4),
-                    null);
+                    null,
+                    new Finding(Code.PODS_SLOW, 600L, "0 of 1 pods answer"));
             assertThat(ServedReasons.parse(ServedReasons.stored(reason))).isEqualTo(reason);
             assertThat(ServedReasons.sentence(reason)).doesNotContain("null").isNotBlank();
         }
