@@ -70,7 +70,7 @@ public final class ClusterModels implements AutoCloseable {
         KubernetesConfig.Timing timing = config.timing();
         return new Place(
                 config,
-                new ReleaseNames(access.namespace(), () -> keys.dataKey(PURPOSE)),
+                new ReleaseNames(access.namespace(), config.trackingUri(), () -> keys.dataKey(PURPOSE)),
                 calls,
                 new Releases(cluster, calls, timing.starting(), timing.grace()));
     }

@@ -10,8 +10,19 @@ import org.junit.jupiter.api.Test;
 
 /// What releases are called.
 class ReleaseNamesTest {
-    private final ReleaseNames names =
-            new ReleaseNames("ml", () -> new SecretKeySpec(new byte[] {1, 2, 3}, "HmacSHA256"));
+    private final ReleaseNames names = reachedAt("https://cairn.example.org");
+
+    private static ReleaseNames reachedAt(String address) {
+        return new ReleaseNames("ml", address, () -> new SecretKeySpec(new byte[] {1, 2, 3}, "HmacSHA256"));
+    }
+
+    @Test
+    void aCopyOfTheDatabaseThatPodsReachElsewhereHasReleasesOfItsOwn() {
+        ReleaseNames copy = reachedAt("https://staging.example.org");
+        assertThat(copy.server()).isNotEqualTo(names.server());
+        assertThat(name(copy, Map.of())).isNotEqualTo(name(Map.of()));
+        assertThat(reachedAt("https://cairn.example.org/").server()).isEqualTo(names.server());
+    }
 
     @Test
     void variablesThatReadAlikeHaveReleasesOfTheirOwn() {
@@ -20,6 +31,10 @@ class ReleaseNamesTest {
     }
 
     private String name(Map<String, String> variables) {
+        return name(names, variables);
+    }
+
+    private static String name(ReleaseNames names, Map<String, String> variables) {
         ServedEntity entity = new ServedEntity(
                 "iris-1",
                 "iris",
