@@ -276,3 +276,23 @@ test('endpoints speak Japanese', async ({ page }) => {
   await page.goto('/#/endpoints/blossoms/events');
   await expect(page.getByRole('list', { name: 'イベント' })).toContainText('Pythonで動かす必要があります');
 });
+
+test('what the server itself found wrong is said in Japanese, and the words of others are quoted', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('cairn.language', 'ja'));
+  const found = { code: 'PODS_SLOW', number: 600, quoted: '0 of 1 pods answer' };
+  const detail = 'Its pods do not answer after 600 s: 0 of 1 pods answer.';
+  await page.route(/2\.0\/serving-endpoints\/blossoms$/, async (route) => {
+    const answered = await route.fetch();
+    const told = (await answered.json()) as { config: { served_entities: { state: object }[] } };
+    for (const entity of told.config.served_entities) {
+      const reason = { kind: 'NOT_LOADABLE', model: 'iris-classifier', version: '1', detail, found };
+      entity.state = { ...entity.state, deployment_state_message: detail, cairn_reason: reason };
+    }
+    const state = { ready: 'NOT_READY', config_update: 'NOT_UPDATING' };
+    await route.fulfill({ response: answered, json: { ...told, state } });
+  });
+  await page.goto('/#/endpoints/blossoms');
+  const notice = page.getByRole('status').filter({ hasText: '応答していません。' });
+  await expect(notice).toContainText('600秒待ってもPodが応答しません：「0 of 1 pods answer」');
+  await expect(notice).not.toContainText('Its pods');
+});
