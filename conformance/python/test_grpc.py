@@ -105,11 +105,11 @@ def channel(served):
         yield channel
 
 
-def call(channel, method, request, answer):
+def call(channel, method, request, answer, timeout=60, **options):
     ask = channel.unary_unary(
         SERVICE + method, request_serializer=lambda it: it.SerializeToString(), response_deserializer=PROTO[answer].FromString
     )
-    return ask(request, timeout=60)
+    return ask(request, timeout=timeout, **options)
 
 
 def infer(channel, model, rows, raw=False, **fields):
@@ -175,3 +175,14 @@ def test_a_message_is_bounded(channel, served):
         infer(channel, served[2], numpy.zeros((4_200_000, 4), numpy.float32), raw=True)
     assert refused.value.code() == grpc.StatusCode.RESOURCE_EXHAUSTED
     assert call(channel, "ServerLive", PROTO["Empty"](), "Truth").so
+
+
+def test_messages_may_be_packed(channel, served):
+    assert call(channel, "ServerLive", PROTO["Empty"](), "Truth", compression=grpc.Compression.Gzip).so
+    named = PROTO["Named"](name=served[2], version="1" * 10_000)
+    with pytest.raises(grpc.RpcError) as refused:
+        call(channel, "ModelReady", named, "Truth", compression=grpc.Compression.Gzip)
+    assert refused.value.code() == grpc.StatusCode.NOT_FOUND
+    with pytest.raises(grpc.RpcError) as other:
+        call(channel, "ModelReady", named, "Truth", compression=grpc.Compression.Deflate)
+    assert other.value.code() == grpc.StatusCode.UNIMPLEMENTED

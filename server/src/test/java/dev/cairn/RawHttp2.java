@@ -81,7 +81,12 @@ public final class RawHttp2 implements AutoCloseable {
     }
 
     public RawHttp2(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /// @param connected which may speak TLS
+    public RawHttp2(Socket connected) throws IOException {
+        socket = connected;
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(socket.getInputStream());
@@ -202,13 +207,24 @@ public final class RawHttp2 implements AutoCloseable {
 
     /// Calls a method of gRPC with one message.
     public Answer call(String path, byte[] message, String... headers) throws IOException {
+        return callFramed(path, framed(message), headers);
+    }
+
+    /// The same with a message that is said to be packed.
+    public Answer callPacked(String path, byte[] packed, String... headers) throws IOException {
+        byte[] framed = framed(packed);
+        framed[0] = 1;
+        return callFramed(path, framed, headers);
+    }
+
+    private Answer callFramed(String path, byte[] framed, String... headers) throws IOException {
         String[] all = Arrays.copyOf(headers, headers.length + 4);
         all[headers.length] = "te";
         all[headers.length + 1] = "trailers";
         all[headers.length + 2] = "content-type";
         all[headers.length + 3] = "application/grpc";
         int stream = begin(path, all);
-        data(stream, framed(message), true);
+        data(stream, framed, true);
         return answer(stream);
     }
 

@@ -20,7 +20,8 @@ public enum ErrorCode {
     REQUEST_LIMIT_EXCEEDED(429, "", ""),
     INTERNAL_ERROR(500, "CLIENT_INTERNAL_ERROR", "XXM00"),
     NOT_IMPLEMENTED(501, "", ""),
-    TEMPORARILY_UNAVAILABLE(503, "", "");
+    TEMPORARILY_UNAVAILABLE(503, "", ""),
+    DEADLINE_EXCEEDED(504, "", "");
 
     private final int status;
     private final String errorClass;

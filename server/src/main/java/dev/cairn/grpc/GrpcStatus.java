@@ -8,6 +8,7 @@ import java.util.HexFormat;
 enum GrpcStatus {
     OK(0),
     INVALID_ARGUMENT(3),
+    DEADLINE_EXCEEDED(4),
     NOT_FOUND(5),
     ALREADY_EXISTS(6),
     PERMISSION_DENIED(7),
@@ -45,6 +46,7 @@ enum GrpcStatus {
             case FEATURE_DISABLED, INVALID_STATE, RESOURCE_CONFLICT -> FAILED_PRECONDITION;
             case NOT_IMPLEMENTED -> UNIMPLEMENTED;
             case TEMPORARILY_UNAVAILABLE -> UNAVAILABLE;
+            case DEADLINE_EXCEEDED -> DEADLINE_EXCEEDED;
             case INTERNAL_ERROR -> INTERNAL;
         };
     }

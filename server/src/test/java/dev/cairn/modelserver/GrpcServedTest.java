@@ -14,6 +14,7 @@ import dev.cairn.grpc.Messages;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.Json;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,10 +30,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// A model asked over gRPC, and clients of HTTP/2 that do not behave.
@@ -179,12 +183,90 @@ class GrpcServedTest {
             int web = connection.begin(SERVICE + "ServerLive", "content-type", "application/grpc-web");
             connection.data(web, RawHttp2.framed(new byte[0]), true);
             assertThat(connection.answer(web).header(":status")).isEqualTo("415");
-            int packed = connection.begin(
-                    SERVICE + "ServerLive", "content-type", "application/grpc", "grpc-encoding", "gzip");
-            connection.data(packed, new byte[] {1, 0, 0, 0, 1, 0}, true);
-            Answer refused = connection.answer(packed);
-            assertThat(refused.status()).isEqualTo(12);
-            assertThat(refused.header("grpc-accept-encoding")).isEqualTo("identity");
+        }
+    }
+
+    private static byte[] packed(byte[] message) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(message);
+        }
+        return out.toByteArray();
+    }
+
+    private static Answer callPacked(String method, byte[] packed, String... headers) throws IOException {
+        try (RawHttp2 connection = connect()) {
+            return connection.callPacked(SERVICE + method, packed, headers);
+        }
+    }
+
+    @Test
+    void aPackedMessageIsUnpackedAndTheAnswerIsNotPacked() throws IOException {
+        byte[] message = row("iris", "", SETOSA);
+        Answer plain = call("ModelInfer", message);
+        Answer answer = callPacked("ModelInfer", packed(message), "grpc-encoding", "gzip");
+        assertThat(answer.status()).isZero();
+        assertThat(answer.body()).isEqualTo(plain.body());
+        assertThat(answer.header("grpc-encoding")).isEmpty();
+        assertThat(plain.header("grpc-accept-encoding")).isEqualTo("identity,gzip");
+    }
+
+    @Test
+    void aMessageThatUnpacksToMoreThanItMayHaveIsRefused() throws IOException {
+        byte[] names = packed(new byte[64 * 1024 + 1]);
+        Answer refused = callPacked("ServerLive", names, "grpc-encoding", "gzip");
+        assertThat(refused.status()).isEqualTo(8);
+        byte[] bomb = packed(new byte[65 * 1024 * 1024]);
+        assertThat(bomb.length).isLessThan(100_000);
+        assertThat(callPacked("ModelInfer", bomb, "grpc-encoding", "gzip").status())
+                .isEqualTo(8);
+        assertThat(call("ServerLive", new byte[0]).message()).isEqualTo(YES);
+    }
+
+    @Test
+    void whatIsPackedOtherwiseIsRefused() throws IOException {
+        Answer deflated = callPacked("ServerLive", new byte[] {1, 2, 3}, "grpc-encoding", "deflate");
+        assertThat(deflated.status()).isEqualTo(12);
+        assertThat(deflated.header("grpc-accept-encoding")).isEqualTo("identity,gzip");
+        assertThat(callPacked("ServerLive", new byte[] {1, 2, 3}).status()).isEqualTo(13);
+        assertThat(callPacked("ServerLive", new byte[] {1, 2, 3}, "grpc-encoding", "gzip")
+                        .status())
+                .isEqualTo(3);
+        byte[] whole = packed(row("iris", "", SETOSA));
+        byte[] cut = Arrays.copyOf(whole, whole.length - 9);
+        assertThat(callPacked("ModelInfer", cut, "grpc-encoding", "gzip").status())
+                .isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "5x", "S", "-1S", "1.5S", "123456789S", "1 S", "1SS"})
+    void aTimeoutThatIsNoneIsRefused(String timeout) throws IOException {
+        try (RawHttp2 connection = connect()) {
+            Answer refused = connection.call(SERVICE + "ServerLive", new byte[0], "grpc-timeout", timeout);
+            assertThat(refused.status()).isEqualTo(3);
+            assertThat(refused.header("grpc-message")).contains("grpc-timeout");
+        }
+    }
+
+    @Test
+    void aCallPastItsDeadlineIsToldSo() throws IOException {
+        try (RawHttp2 connection = connect()) {
+            for (String timeout : new String[] {"1n", "0S"}) {
+                for (String method : new String[] {"ModelInfer", "ModelReady"}) {
+                    assertThat(connection
+                                    .call(SERVICE + method, row("iris", "", SETOSA), "grpc-timeout", timeout)
+                                    .status())
+                            .as("%s within %s", method, timeout)
+                            .isEqualTo(4);
+                }
+            }
+            for (String timeout : new String[] {"99999999H", "60M", "100S", "99999m", "99999999u"}) {
+                assertThat(connection
+                                .call(SERVICE + "ModelInfer", row("iris", "", SETOSA), "grpc-timeout", timeout)
+                                .status())
+                        .as(timeout)
+                        .isZero();
+            }
         }
     }
 

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.RawHttp2;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Permission;
+import dev.cairn.grpc.Grpc;
 import dev.cairn.http.Doorkeeper;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.HttpServer;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,6 +184,30 @@ final class TlsTest {
         assertThat(get("one")).startsWith("HTTP/1.1 200 ");
     }
 
+    @Test
+    void callsOfGrpcAreTakenOverTlsWithTheSameCertificate() throws Exception {
+        start(new TlsFiles(keystore("one"), Optional.empty(), true));
+        Grpc echo = new Grpc("test.Echo");
+        echo.unary("Say", Permission.open(), 100, call -> call.answer(call.message()));
+        server.orElseThrow().speakGrpc(echo.routes(), Grpc::refuse);
+        SSLContext client = certificates.client(List.of("one"), "");
+        try (SSLSocket socket = (SSLSocket) client.getSocketFactory()
+                .createSocket("127.0.0.1", server.orElseThrow().grpcPort().orElseThrow())) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {"h2"});
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            assertThat(socket.getApplicationProtocol()).isEqualTo("h2");
+            assertThat(TestCertificates.names(socket.getSession().getPeerCertificates()))
+                    .containsExactly("one");
+            try (RawHttp2 connection = new RawHttp2(socket)) {
+                RawHttp2.Answer answer = connection.call("/test.Echo/Say", new byte[] {1, 2, 3});
+                assertThat(answer.status()).isZero();
+                assertThat(answer.message()).containsExactly(1, 2, 3);
+            }
+        }
+    }
+
     private TlsFiles.Keystore keystore(String name) throws IOException, InterruptedException {
         return new TlsFiles.Keystore(certificates.keystore(name, "EC"), TestCertificates.PASSWORD);
     }
@@ -192,7 +219,7 @@ final class TlsTest {
         root.raw(Method.GET, "large", Permission.open(), exchange -> exchange.send(200, "text/plain", LARGE));
         Set<String> hosts = Set.of("localhost", "cairn.example.org");
         server = Optional.of(HttpServer.start(
-                new HttpConfig("127.0.0.1", 0, hosts, Optional.of(tls)),
+                new HttpConfig("127.0.0.1", 0, hosts, Optional.of(tls)).withGrpc(0),
                 routes.all(),
                 Doorkeeper.everybodyIs(Caller.ANYONE),
                 new SimpleMeterRegistry()));

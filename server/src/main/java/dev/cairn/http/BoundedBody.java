@@ -1,0 +1,38 @@
+package dev.cairn.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/// A body whose length is not known before its end. Memory is taken for it as it grows.
+///
+/// @param first    how many bytes it is first taken to have
+/// @param most     how many it may have
+/// @param tooLarge what its sender is told if it has more
+public record BoundedBody(int first, int most, Supplier<ApiException> tooLarge) {
+    /// What one is first taken to have whose length is not announced.
+    public static final int FIRST_BYTES = 64 * 1024;
+
+    /// Reads it to its end.
+    ///
+    /// @param room is told how many bytes it may take, before it does
+    public byte[] read(InputStream in, IntConsumer room) throws IOException {
+        byte[] bytes = {};
+        int length = 0;
+        int size = Math.min(first, most);
+        while (true) {
+            room.accept(size);
+            bytes = Arrays.copyOf(bytes, size + 1); // the one more tells whether that is all
+            length += in.readNBytes(bytes, length, bytes.length - length);
+            if (length <= size) {
+                return Arrays.copyOf(bytes, length);
+            }
+            if (size == most) {
+                throw tooLarge.get();
+            }
+            size = (int) Math.min(2L * size + 1, most);
+        }
+    }
+}
