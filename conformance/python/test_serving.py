@@ -5,6 +5,7 @@ import json
 import mlflow
 import numpy
 import pytest
+import requests
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import NotFound
 from databricks.sdk.service.serving import EndpointCoreConfigInput, EndpointTag, ServedEntityInput
@@ -111,3 +112,35 @@ def test_the_deployments_client_does_the_same(databricks, endpoint, model):
     assert len(client.predict(endpoint=endpoint, inputs={"inputs": ROWS})["predictions"]) > 0
     assert endpoint in [one["name"] for one in client.list_endpoints()]
     client.delete_endpoint(endpoint)
+
+
+def test_an_endpoint_is_a_model_of_the_open_inference_protocol(databricks, url, endpoint, model):
+    databricks()
+    client = get_deploy_client("databricks")
+    config = {"served_entities": [{"name": "best", "entity_name": model, "entity_version": "1"}]}
+    client.create_endpoint(name=endpoint, config=config)
+    base = f"{url}/v2/models/{endpoint}"
+    while requests.get(f"{base}/ready", timeout=60).status_code == 503:
+        pass
+    labels = [row["label"] for row in client.predict(endpoint=endpoint, inputs={"inputs": ROWS})["predictions"]]
+    rows = numpy.array(ROWS, numpy.float32)
+    described = requests.get(base, timeout=60).json()
+    assert [(each["datatype"], each["shape"]) for each in described["inputs"]] == [("FP32", [-1, 4])]
+
+    tensor = {"name": "x", "shape": rows.shape, "datatype": "FP32"}
+    plain = requests.post(f"{base}/infer", json={"inputs": [tensor | {"data": rows.tolist()}]}, timeout=60)
+    assert plain.headers["served-model-name"] == "best"
+    assert plain.json()["outputs"][0]["data"] == labels
+
+    tensor["parameters"] = {"binary_data_size": rows.nbytes}
+    head = json.dumps({"inputs": [tensor], "parameters": {"binary_data_output": True}}).encode()
+    length = "Inference-Header-Content-Length"
+    packed = requests.post(
+        f"{base}/versions/1/infer", data=head + rows.tobytes(), headers={length: str(len(head))}, timeout=60
+    )
+    outputs = packed.content[int(packed.headers[length]) :]
+    assert numpy.frombuffer(outputs[: 8 * len(labels)], numpy.int64).tolist() == labels
+    client.delete_endpoint(endpoint)
+    gone = requests.post(f"{base}/infer", json={"inputs": [tensor]}, timeout=60)
+    assert gone.status_code == 404
+    assert "error" in gone.json()

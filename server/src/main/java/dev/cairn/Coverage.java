@@ -116,7 +116,7 @@ final class Coverage {
                             new ClusterModels(config.cluster(), dataKeys),
                             new InferenceTables(database, artifacts, meters, clock),
                             clock)
-                    .register(routes);
+                    .register(routes, StatusApi.VERSION);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);
             return routes.all();
         } finally {

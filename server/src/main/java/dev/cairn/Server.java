@@ -165,7 +165,7 @@ public final class Server implements AutoCloseable {
                     new InferenceTables(database, artifacts, meters, clock),
                     clock);
             begun.add(serving::close);
-            serving.register(routes);
+            serving.register(routes, StatusApi.VERSION);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);
             audit.start(background, config.upkeep().auditRetention());
             identity.start(background);

@@ -4,11 +4,15 @@ import dev.cairn.access.Permission;
 import dev.cairn.grpc.Grpc;
 import dev.cairn.grpc.GrpcCall;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Deadline;
+import dev.cairn.http.Exchange;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.invocation.InferenceCall;
+import dev.cairn.scoring.invocation.InferenceQuestion;
 import dev.cairn.scoring.invocation.InferenceReply;
 import java.io.IOException;
+import java.util.function.IntConsumer;
 
 /// The Open Inference Protocol over gRPC, as KServe and Triton have it.
 public final class InferenceMethods {
@@ -19,40 +23,21 @@ public final class InferenceMethods {
 
     private InferenceMethods() {}
 
-    /// Who has models.
-    public interface Models {
-        /// What a model takes and gives, a `ModelMetadataResponse`.
-        ///
-        /// @throws ApiException `TEMPORARILY_UNAVAILABLE` for one that is not ready,
-        ///                      `RESOURCE_DOES_NOT_EXIST` for one that is not there
-        byte[] metadata(GrpcCall call, InferenceCall asked);
-
-        /// Answers a call of `ModelInfer`.
-        void infer(GrpcCall call) throws IOException;
-    }
-
-    /// What is needed to call.
-    ///
-    /// @param look to ask what there is
-    /// @param most bytes of a call of `ModelInfer`
-    public record Terms(Permission look, Permission infer, int most) {}
-
     /// The methods.
     ///
     /// @param version of this software
-    public static Grpc of(Models models, Terms terms, String version) {
+    public static Grpc of(InferenceModels models, InferenceModels.Terms terms, String version) {
         Grpc grpc = new Grpc(SERVICE);
         for (String state : new String[] {"ServerLive", "ServerReady"}) {
             says(grpc, state, InferenceCall.is(true));
         }
         says(grpc, "ServerMetadata", InferenceCall.server(version));
         grpc.unary("ModelReady", terms.look(), MAX_NAMES_BYTES, call -> call.answer(ready(models, call)));
-        grpc.unary(
-                "ModelMetadata",
-                terms.look(),
-                MAX_NAMES_BYTES,
-                call -> call.answer(models.metadata(call, read(call.message()))));
-        grpc.unary("ModelInfer", terms.infer(), terms.most(), models::infer);
+        grpc.unary("ModelMetadata", terms.look(), MAX_NAMES_BYTES, call -> {
+            InferenceModels.Described found = described(models, call);
+            call.answer(InferenceCall.metadata(found.model(), found.name(), found.versions()));
+        });
+        grpc.unary("ModelInfer", terms.infer(), terms.most(), call -> models.infer(new Asked(call)));
         return grpc;
     }
 
@@ -63,9 +48,9 @@ public final class InferenceMethods {
         });
     }
 
-    private static byte[] ready(Models models, GrpcCall call) throws IOException {
+    private static byte[] ready(InferenceModels models, GrpcCall call) throws IOException {
         try {
-            models.metadata(call, read(call.message()));
+            described(models, call);
             return InferenceCall.is(true);
         } catch (ApiException refused) {
             if (refused.code() == ErrorCode.TEMPORARILY_UNAVAILABLE) {
@@ -75,8 +60,12 @@ public final class InferenceMethods {
         }
     }
 
-    /// Reads which model a message is about.
-    public static InferenceCall read(byte[] message) {
+    private static InferenceModels.Described described(InferenceModels models, GrpcCall call) throws IOException {
+        InferenceCall asked = read(call.message());
+        return models.describe(call.exchange(), asked.model(), asked.version());
+    }
+
+    private static InferenceCall read(byte[] message) {
         try {
             return InferenceCall.read(message);
         } catch (InvalidInput refused) {
@@ -84,11 +73,35 @@ public final class InferenceMethods {
         }
     }
 
-    /// Sends what a model answered.
-    public static void answer(GrpcCall call, InferenceReply reply) {
-        switch (reply) {
-            case InferenceReply.Predicted predicted -> call.answer(predicted.message());
-            case InferenceReply.Refused(String why) -> throw ApiException.badRequest(why);
+    /// A call of `ModelInfer`.
+    private record Asked(GrpcCall call) implements InferenceModels.Asked {
+        @Override
+        public Exchange exchange() {
+            return call.exchange();
+        }
+
+        @Override
+        public int length() {
+            return call.length();
+        }
+
+        @Override
+        public Deadline deadline() {
+            return call.deadline();
+        }
+
+        @Override
+        public InferenceQuestion read(IntConsumer room) throws IOException {
+            return InferenceMethods.read(call.message(room));
+        }
+
+        @Override
+        public void answer(InferenceReply reply) {
+            switch (reply) {
+                case InferenceReply.Predicted predicted ->
+                    call.answer(predicted.given().body());
+                case InferenceReply.Refused(String why) -> throw ApiException.badRequest(why);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.cairn.hosting;
 
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Deadline;
 import dev.cairn.scoring.MlModel;
 import dev.cairn.scoring.Signature;
 import dev.cairn.scoring.invocation.Answer;
@@ -76,23 +77,18 @@ public final class ServedVersion {
         }
     }
 
-    /// Answers a request, within [#enter] and [#leave].
+    /// Answers a request to `/invocations`, within [#enter] and [#leave].
     ///
     /// @param contentType of the body
     /// @param watch       of the request
     /// @throws ApiException if it has too many already
     public Answer answer(byte[] body, String contentType, Figures.Watch watch) {
-        return answer(body, contentType, watch, Asker.NOBODY, () -> {});
-    }
-
-    /// The same with an answer that may come in parts, and a body that is in use until the model has ended with it, be
-    /// it after this. A request whose answer comes in parts has its place among those that are worked on until its
-    /// end: that long the model works on it.
-    ///
-    /// @param asker who takes the parts
-    /// @param ended is told so, once, also where the model never begins
-    public Answer answer(byte[] body, String contentType, Figures.Watch watch, Asker asker, Runnable ended) {
-        return answer(body.length, (model, told) -> model.answer(body, contentType, told), watch, asker, ended);
+        return answer(
+                body.length,
+                (model, told) -> model.answer(body, contentType, told),
+                new Watched(watch, Asker.NOBODY),
+                Deadline.NONE,
+                () -> {});
     }
 
     /// What a model is asked.
@@ -104,16 +100,19 @@ public final class ServedVersion {
         A ask(Servable model, Asker told);
     }
 
-    /// The same with another question than one to `/invocations`.
+    /// Answers a request, within [#enter] and [#leave], with an answer that may come in parts, and a body that is in
+    /// use until the model has ended with it, be it after this. A request whose answer comes in parts has its place
+    /// among those that are worked on until its end: that long the model works on it.
     ///
-    /// @param bytes that came with it
-    public <A> A answer(int bytes, Question<A> question, Figures.Watch watch, Asker asker, Runnable ended) {
-        return answer(bytes, question, new Watched(watch, asker), ended);
-    }
-
-    private <A> A answer(int bytes, Question<A> question, Watched asker, Runnable ended) {
+    /// @param bytes    that came with it
+    /// @param asker    who takes the parts
+    /// @param deadline when it is given up, as when the server stops: it is not begun with, or goes on unheeded
+    /// @param ended    is told so, once, also where the model never begins
+    /// @throws ApiException if it has too many already
+    public <A> A answer(int bytes, Question<A> question, Watched asker, Deadline deadline, Runnable ended) {
         try {
-            turnstile.enter();
+            deadline.check();
+            turnstile.enter(deadline);
         } catch (ApiException refused) {
             ended.run();
             throw refused;
@@ -124,8 +123,12 @@ public final class ServedVersion {
             ended.run();
         };
         if (model instanceof RestingModel resting) {
-            wake(resting, whenEnded);
+            wake(resting, whenEnded); // which no deadline breaks off, for others wait for it, too
         }
+        return deadline.within(() -> begun(bytes, question, asker, whenEnded));
+    }
+
+    private <A> A begun(int bytes, Question<A> question, Watched asker, Runnable whenEnded) {
         if (model.computesHere()) {
             return threads.run(pace, bytes, () -> watched(question, asker), whenEnded);
         }

@@ -1,6 +1,7 @@
 package dev.cairn.hosting;
 
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Deadline;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Turnstile {
     private static final int WAITING_EACH = 16;
     private static final int LEAST_WAITING = 128;
-    private static final int PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final Semaphore free;
     private final int mostWaiting;
@@ -22,9 +23,11 @@ final class Turnstile {
     }
 
     /// Begins to work; to be ended by [#leave].
-    void enter() {
+    ///
+    /// @param deadline until when it may wait for that
+    void enter(Deadline deadline) {
         if (free.hasQueuedThreads() || !free.tryAcquire()) { // nobody overtakes those that wait
-            await();
+            await(deadline);
         }
     }
 
@@ -32,7 +35,7 @@ final class Turnstile {
         free.release();
     }
 
-    private void await() {
+    private void await(Deadline deadline) {
         if (waiting.incrementAndGet() > mostWaiting) {
             waiting.decrementAndGet();
             throw ApiException.tooMany(
@@ -41,7 +44,9 @@ final class Turnstile {
                     1);
         }
         try {
-            if (!free.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            long patience = deadline.nanosLeft(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
+            if (!free.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
+                deadline.check();
                 throw ApiException.tooMany(
                         "The model had no time for the request within %d seconds.".formatted(PATIENCE_SECONDS), 1);
             }

@@ -123,6 +123,7 @@ final class Dispatcher {
             exchange.send(405, HTML, page("Method Not Allowed", "This endpoint does not answer to that method."));
             return;
         }
+        exchange.refusals(route.refusals());
         exchange.caller(admit(route, exchange, id));
         exchange.door(() -> doorkeeper.admit(exchange, route.permission()));
         Act act = act(route, exchange.caller().by(), exchange, id);
@@ -271,7 +272,7 @@ final class Dispatcher {
         if (refusal.code() == ErrorCode.UNAUTHENTICATED && !isOfPage(exchange)) {
             exchange.responseHeader("WWW-Authenticate", "Basic realm=\"mlflow\"");
         }
-        refusals.send(exchange, refusal);
+        exchange.refusals().orElse(refusals).send(exchange, refusal);
     }
 
     /// Answers a refusal in MLflow's words.

@@ -47,6 +47,7 @@ final class HelidonExchange implements Exchange {
     private @Nullable RequestBody body;
     private boolean aborted;
     private Runnable beforeSuccess = () -> {};
+    private HttpServer.@Nullable Refusals refusals;
     private Consumer<ApiException> whenRefused = refusal -> {};
     private UnaryOperator<byte[]> form = UnaryOperator.identity();
     private int status;
@@ -76,6 +77,15 @@ final class HelidonExchange implements Exchange {
     void route(RouteTable.Match match) {
         route = match.path();
         pathParameters = match.parameters();
+    }
+
+    /// @param inWords in which the route refuses, null for those of the listener
+    void refusals(HttpServer.@Nullable Refusals inWords) {
+        refusals = inWords;
+    }
+
+    Optional<HttpServer.Refusals> refusals() {
+        return Optional.ofNullable(refusals);
     }
 
     /// The path in the table of routes that the request's own matches, `-` where none does.

@@ -3,16 +3,24 @@ package dev.cairn.http;
 import dev.cairn.access.Level;
 import dev.cairn.access.Permission;
 import dev.cairn.access.Resource;
+import org.jspecify.annotations.Nullable;
 
 /// One line of the route table.
 ///
 /// @param path       absolute; `{name}` takes one segment, a last `{name+}` the rest of the path
 /// @param permission what the caller needs, declared here and nowhere else
 /// @param audited    when the audit log tells of it
-public record Route(Method method, String path, Permission permission, Endpoint endpoint, Audited audited) {
+/// @param refusals   in whose words it refuses, null for those of its listener
+public record Route(
+        Method method,
+        String path,
+        Permission permission,
+        Endpoint endpoint,
+        Audited audited,
+        HttpServer.@Nullable Refusals refusals) {
     /// One that is told of if it changes something.
     public Route(Method method, String path, Permission permission, Endpoint endpoint) {
-        this(method, path, permission, endpoint, Audited.CHANGES);
+        this(method, path, permission, endpoint, Audited.CHANGES, null);
     }
 
     /// Whether the audit log tells of it, be it that a transaction keeps it or not.

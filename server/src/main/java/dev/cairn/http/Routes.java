@@ -4,6 +4,7 @@ import dev.cairn.access.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The route table while it is being written. A feature adds a line per endpoint.
 public final class Routes {
@@ -35,19 +36,26 @@ public final class Routes {
     public final class Api {
         private final List<String> prefixes;
         private final Audited audited;
+        private final HttpServer.@Nullable Refusals refusals;
 
         private Api(List<String> prefixes) {
-            this(prefixes, Audited.CHANGES);
+            this(prefixes, Audited.CHANGES, null);
         }
 
-        private Api(List<String> prefixes, Audited audited) {
+        private Api(List<String> prefixes, Audited audited, HttpServer.@Nullable Refusals refusals) {
             this.prefixes = prefixes;
             this.audited = audited;
+            this.refusals = refusals;
         }
 
         /// The same, for lines of which the audit log tells at other times.
         public Api audited(Audited when) {
-            return new Api(prefixes, when);
+            return new Api(prefixes, when, refusals);
+        }
+
+        /// The same, for lines of a protocol that has words of its own for refusals.
+        public Api refusing(HttpServer.Refusals inWords) {
+            return new Api(prefixes, audited, inWords);
         }
 
         public <Q> void get(String path, Permission permission, Class<Q> request, Endpoint.Rule<Q> rule) {
@@ -97,7 +105,8 @@ public final class Routes {
         }
 
         private void add(Method method, String path, Permission permission, Endpoint endpoint) {
-            prefixes.forEach(prefix -> routes.add(new Route(method, prefix + path, permission, endpoint, audited)));
+            prefixes.forEach(
+                    prefix -> routes.add(new Route(method, prefix + path, permission, endpoint, audited, refusals)));
         }
     }
 }

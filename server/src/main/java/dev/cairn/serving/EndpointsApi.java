@@ -4,7 +4,8 @@ import static dev.cairn.access.Resource.SERVING_ENDPOINT;
 
 import dev.cairn.access.Level;
 import dev.cairn.access.Permission;
-import dev.cairn.hosting.InferenceMethods;
+import dev.cairn.hosting.InferenceModels;
+import dev.cairn.hosting.InferenceRoutes;
 import dev.cairn.http.Audited;
 import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
@@ -33,8 +34,8 @@ final class EndpointsApi {
     private static final Permission MANAGE = Permission.manage(SERVING_ENDPOINT);
     private static final Permission QUERY = new Permission.Needs(Level.USE, SERVING_ENDPOINT);
 
-    /// Of calls by gRPC.
-    static final InferenceMethods.Terms GRPC = new InferenceMethods.Terms(READ, QUERY, Invocations.MAX_BODY_BYTES);
+    /// Of the Open Inference Protocol.
+    static final InferenceModels.Terms TERMS = new InferenceModels.Terms(READ, QUERY, Invocations.MAX_BODY_BYTES);
 
     private EndpointsApi() {}
 
@@ -82,5 +83,9 @@ final class EndpointsApi {
         for (String path : new String[] {"chat/completions", "completions", "embeddings", "responses"}) {
             root.raw(Method.POST, "serving-endpoints/" + path, QUERY, invocations::openAi);
         }
+    }
+
+    static void inferences(Routes routes, InferenceModels models, String version) {
+        InferenceRoutes.register(routes.root().audited(Audited.OFTEN), models, TERMS, version);
     }
 }

@@ -4,19 +4,18 @@ import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Resource;
 import dev.cairn.db.Database;
-import dev.cairn.hosting.Figures;
+import dev.cairn.hosting.BodyBudget;
 import dev.cairn.hosting.SentParts;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.BoundedBody;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Guard;
 import dev.cairn.inference.Answered.Body;
-import dev.cairn.inference.InferenceTables;
 import dev.cairn.scoring.invocation.Answer;
-import dev.cairn.serving.shadows.CopiedRequest;
+import dev.cairn.scoring.invocation.Asker;
+import dev.cairn.scoring.invocation.Servable;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What endpoints are there for: requests to the models behind them.
@@ -24,21 +23,15 @@ final class Invocations {
     /// As on the managed platform (promises.md).
     static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-    /// What is reserved for a body whose length is not announced, before it turns out to be longer.
-    private static final int FIRST_BYTES = 64 * 1024;
-
-    private static final int FAILED = 500;
-    static final String SERVED_BY = "served-model-name";
-
     private final Database database;
     private final Fleet fleet;
-    private final InferenceTables tables;
+    private final Asking asking;
     private final BodyBudget budget;
 
-    Invocations(Database database, Fleet fleet, InferenceTables tables, BodyBudget budget) {
+    Invocations(Database database, Fleet fleet, Asking asking, BodyBudget budget) {
         this.database = database;
         this.fleet = fleet;
-        this.tables = tables;
+        this.asking = asking;
         this.budget = budget;
     }
 
@@ -61,8 +54,9 @@ final class Invocations {
             OpenAiRequest asked = OpenAiRequest.read(body(exchange, size, held));
             Act.isAbout("name", asked.endpoint());
             LiveEndpoint endpoint = endpoint(exchange.caller(), asked.endpoint());
-            Call call = new Call(exchange, endpoint, Optional.empty(), SentParts.Words.OPENAI, began);
-            answer(call, new Body(asked.body(), Answer.JSON), held);
+            asking.answer(
+                    new Asking.Request(exchange, endpoint, Optional.empty(), held, began),
+                    new Invocation(exchange, new Body(asked.body(), Answer.JSON), SentParts.Words.OPENAI));
         });
     }
 
@@ -73,131 +67,94 @@ final class Invocations {
         budget.within(size, held -> {
             Body request = new Body(
                     body(exchange, size, held), exchange.header("Content-Type").orElse(Answer.JSON));
-            answer(new Call(exchange, endpoint, entity, SentParts.Words.MLFLOW, began), request, held);
+            asking.answer(
+                    new Asking.Request(exchange, endpoint, entity, held, began),
+                    new Invocation(exchange, request, SentParts.Words.MLFLOW));
         });
     }
 
-    /// What is asked for.
-    ///
-    /// @param entity empty for whichever gets it by its share
-    /// @param words  in which parts of the answer are sent
-    private record Call(
-            Exchange exchange, LiveEndpoint endpoint, Optional<String> entity, SentParts.Words words, long began) {}
+    /// A request as MLflow's scoring server takes it. Used by one thread but for [#ask].
+    private static final class Invocation implements Asking.Question<Answer> {
+        private final Exchange exchange;
+        private final Body request;
+        private final SentParts.Words words;
+        private @Nullable SentParts parts;
 
-    private void answer(Call call, Body request, BodyBudget.Body held) throws IOException {
-        Exchange exchange = call.exchange;
-        LiveEndpoint endpoint = call.endpoint;
-        Optional<String> key = call.entity.isEmpty() ? key(endpoint, exchange, request.bytes()) : Optional.empty();
-        Traffic.Share share = enter(endpoint, call.entity, key);
-        Capturing capturing = Capturing.begin(tables, exchange, endpoint, share);
-        SentParts parts = new SentParts(exchange, call.words, capturing.mostOfAnswer());
-        try {
-            long before = System.nanoTime();
-            exchange.responseHeader(SERVED_BY, share.name());
-            held.enter(); // the model may go on with it when its sender has gone
-            Scored scored = new Scored(request, parts, held::leave, (status, given, took) -> {
-                capturing.ended(status, () -> Capturing.Sent.of(request, given), took);
-                if (call.entity.isEmpty() && status != SentParts.GONE) { // which says nothing of the model
-                    endpoint.count(share.name(), status, took.first());
-                }
-            });
-            Answer answer = answer(share, scored, call.began);
-            long took = System.nanoTime() - before;
-            if (answer.isInParts()) {
-                return;
-            }
-            exchange.send(answer.status(), answer.mediaType(), answer.body());
-            if (!parts.wereAsked() && endpoint.shadows().areOf(share.name())) {
-                shadow(
-                        endpoint,
-                        share,
-                        request.bytes().length + answer.body().length,
-                        () -> new CopiedRequest(
-                                exchange.requestId(),
-                                request.bytes(),
-                                request.mediaType(),
-                                answer.status(),
-                                answer.body(),
-                                took,
-                                tables.redacts(endpoint.id())));
-            }
-        } finally {
-            capturing.keep();
+        /// @param words in which parts of the answer are sent
+        private Invocation(Exchange exchange, Body request, SentParts.Words words) {
+            this.exchange = exchange;
+            this.request = request;
+            this.words = words;
         }
-    }
 
-    /// What is told how a request ended.
-    private interface Ending {
-        void ended(int status, @Nullable Answer answer, Figures.Took took);
-    }
-
-    /// Gives shadows a copy of what was answered.
-    ///
-    /// @param bytes how many it has at least
-    /// @param copy  which is made where a shadow takes it
-    static void shadow(LiveEndpoint endpoint, Traffic.Share share, long bytes, Supplier<CopiedRequest> copy) {
-        endpoint.traffic().ifPresent(traffic -> endpoint.shadows().copy(traffic, share.name(), bytes, copy));
-    }
-
-    /// A body that is given to a model.
-    ///
-    /// @param parts  who takes the answer if it comes in parts
-    /// @param over   is told when the model needs it no more
-    /// @param ending is told how the request ended
-    private record Scored(Body request, SentParts parts, Runnable over, Ending ending) {}
-
-    private static Answer answer(Traffic.Share share, Scored scored, long began) {
-        Figures.Watch watch = share.watched().figures().watch(began);
-        int status = FAILED;
-        @Nullable Answer answer = null;
-        try {
-            Body request = scored.request();
-            answer = share.served().answer(request.bytes(), request.mediaType(), watch, scored.parts(), scored.over());
-            if (answer.isInParts()) {
-                scored.parts().end();
-                answer = new Answer(
-                        answer.status(), Answer.EVENTS, scored.parts().kept(), Answer.ALL_JSON);
-            }
-            status = answer.status();
-            return answer;
-        } catch (ApiException refused) {
-            status = refused.code().status();
-            throw refused;
-        } catch (RuntimeException unforeseen) {
-            if (scored.parts().isGone()) {
-                status = SentParts.GONE;
-                answer =
-                        new Answer(SentParts.GONE, Answer.EVENTS, scored.parts().kept(), Answer.ALL_JSON);
-                throw unforeseen;
-            }
-            share.watched()
-                    .serving()
-                    .add("A request to version %s failed: %s"
-                            .formatted(share.version(), unforeseen.getClass().getSimpleName()));
-            throw unforeseen;
-        } finally {
-            share.served().leave();
-            scored.ending().ended(status, answer, watch.ends(status));
+        @Override
+        public Optional<String> value(SplitKey.OfBody key) {
+            return key.in(request.bytes());
         }
-    }
 
-    /// By what the request is divided from others; empty for chance.
-    static Optional<String> key(LiveEndpoint endpoint, Exchange exchange, byte[] body) {
-        return endpoint.traffic().flatMap(Traffic::key).flatMap(key -> key.of(exchange, body));
-    }
+        @Override
+        public int bytes() {
+            return request.bytes().length;
+        }
 
-    /// What answers now, with the request counted in it.
-    static Traffic.Share enter(LiveEndpoint endpoint, Optional<String> entity, Optional<String> key) {
-        while (true) {
-            Traffic traffic = endpoint.traffic().orElseThrow(() -> ApiException.busy("The endpoint is not ready."));
-            Traffic.Share share = entity.isEmpty()
-                    ? key.map(traffic::pick).orElseGet(traffic::pick)
-                    : traffic.find(entity.get())
-                            .orElseThrow(() -> ApiException.missing(
-                                    "The endpoint serves no entity '%s'.".formatted(entity.get())));
-            if (share.served().enter()) {
-                return share;
+        @Override
+        public Asker asker(int most) {
+            SentParts taken = new SentParts(exchange, words, most);
+            parts = taken;
+            return taken;
+        }
+
+        @Override
+        public Answer ask(Servable model, String version, Asker told) {
+            return model.answer(request.bytes(), request.mediaType(), told);
+        }
+
+        @Override
+        public Answer whole(Answer answer) {
+            SentParts taken = parts;
+            if (taken == null || !answer.isInParts()) {
+                return answer;
             }
+            taken.end();
+            return kept(answer.status(), taken);
+        }
+
+        private static Answer kept(int status, SentParts parts) {
+            return new Answer(status, Answer.EVENTS, parts.kept(), Answer.ALL_JSON);
+        }
+
+        @Override
+        public boolean isGone() {
+            return parts != null && parts.isGone();
+        }
+
+        @Override
+        public int status(Answer answer) {
+            return answer.status();
+        }
+
+        @Override
+        public int bytes(Answer answer) {
+            return answer.body().length;
+        }
+
+        @Override
+        public void send(Answer answer) {
+            if (!answer.isInParts()) {
+                exchange.send(answer.status(), answer.mediaType(), answer.body());
+            }
+        }
+
+        @Override
+        public Capturing.Sent sent(@Nullable Answer answer, int most) {
+            SentParts taken = parts;
+            return Capturing.Sent.of(
+                    request, answer == null && taken != null && taken.isGone() ? kept(SentParts.GONE, taken) : answer);
+        }
+
+        @Override
+        public boolean isCopied(Answer answer) {
+            return parts != null && !parts.wereAsked();
         }
     }
 
@@ -221,7 +178,7 @@ final class Invocations {
         if (announced > MAX_BODY_BYTES) {
             throw tooLarge();
         }
-        return announced < 0 ? FIRST_BYTES : Math.toIntExact(announced);
+        return announced < 0 ? BoundedBody.FIRST_BYTES : Math.toIntExact(announced);
     }
 
     private static void requireJson(Exchange exchange) {
@@ -231,29 +188,10 @@ final class Invocations {
         }
     }
 
-    /// The memory of a body of unknown length is reserved as it grows.
     private static byte[] body(Exchange exchange, int size, BodyBudget.Body held) throws IOException {
-        byte[] body = {};
-        int most = size;
-        while (true) {
-            held.reserve(most);
-            byte[] rest = exchange.body().readNBytes(most + 1 - body.length); // the one more tells whether that is all
-            body = body.length == 0 ? rest : joined(body, rest);
-            if (body.length <= most) {
-                held.has(body.length);
-                return body;
-            }
-            if (most == MAX_BODY_BYTES) {
-                throw tooLarge();
-            }
-            most = Math.min(2 * most, MAX_BODY_BYTES);
-        }
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
+        byte[] body = new BoundedBody(size, MAX_BODY_BYTES, Invocations::tooLarge).read(exchange.body(), held::reserve);
+        held.has(body.length);
+        return body;
     }
 
     private static ApiException tooLarge() {

@@ -6,6 +6,7 @@ import dev.cairn.catalog.Catalog;
 import dev.cairn.config.PythonModelConfig;
 import dev.cairn.db.Database;
 import dev.cairn.grpc.Grpc;
+import dev.cairn.hosting.BodyBudget;
 import dev.cairn.hosting.InferenceMethods;
 import dev.cairn.hosting.MemoryBudget;
 import dev.cairn.hosting.ModelOpener;
@@ -65,19 +66,24 @@ public final class Serving implements AutoCloseable {
         endpoints = new Endpoints(database, source, variables, cluster, new Display(fleet), clock);
         releaseTurns = new ReleaseTurns(database, source, cluster);
         BodyBudget budget = new BodyBudget();
-        invocations = new Invocations(database, fleet, tables, budget);
-        inferences = new Inferences(invocations, tables, budget);
+        Asking asking = new Asking(tables);
+        invocations = new Invocations(database, fleet, asking, budget);
+        inferences = new Inferences(invocations, asking, budget);
         watching = new Watching(database, fleet, tables);
         rollouts = new Rollouts(database, clock);
         rolloutTurns = new RolloutTurns(database, fleet, rollouts, clock);
     }
 
-    public void register(Routes routes) {
+    /// Adds the routes.
+    ///
+    /// @param version of this software
+    public void register(Routes routes, String version) {
         EndpointsApi.managed(routes, endpoints);
         EndpointsApi.watching(routes, watching);
         EndpointsApi.own(routes, endpoints);
         EndpointsApi.rollouts(routes, rollouts);
         EndpointsApi.invocations(routes, invocations);
+        EndpointsApi.inferences(routes, inferences, version);
         tables.register(routes, endpoints);
     }
 
@@ -85,7 +91,7 @@ public final class Serving implements AutoCloseable {
     ///
     /// @param version of this software
     public Grpc grpc(String version) {
-        return InferenceMethods.of(inferences, EndpointsApi.GRPC, version);
+        return InferenceMethods.of(inferences, EndpointsApi.TERMS, version);
     }
 
     /// Serves what is stored from now on.

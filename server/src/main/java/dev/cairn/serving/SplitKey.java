@@ -23,8 +23,14 @@ sealed interface SplitKey {
 
     /// The key of a request; empty if it has none.
     ///
-    /// @param body of the request, as it came
-    Optional<String> of(Exchange exchange, byte[] body);
+    /// @param fields what its body says
+    Optional<String> of(Exchange exchange, Fields fields);
+
+    /// The body of a request, whatever its form.
+    interface Fields {
+        /// What stands there; empty for nothing, and for what is no text, number or truth.
+        Optional<String> value(OfBody key);
+    }
 
     /// What is said in a configuration.
     ///
@@ -40,8 +46,10 @@ sealed interface SplitKey {
         if (text.startsWith(FIELD)
                 && PATH.matcher(text.substring(FIELD.length())).matches()) {
             String path = text.substring(FIELD.length());
-            return new OfBody(JsonPointer.compile(
-                    "/" + path.replace("~", "~0").replace("/", "~1").replace('.', '/')));
+            return new OfBody(
+                    path,
+                    JsonPointer.compile(
+                            "/" + path.replace("~", "~0").replace("/", "~1").replace('.', '/')));
         }
         throw ApiException.invalidValue(
                 "traffic_config.cairn_key", text, "a key is 'caller', 'header:NAME' or 'field:PATH' of the body.");
@@ -50,22 +58,30 @@ sealed interface SplitKey {
     /// Who sends it.
     record OfCaller() implements SplitKey {
         @Override
-        public Optional<String> of(Exchange exchange, byte[] body) {
+        public Optional<String> of(Exchange exchange, Fields fields) {
             return Optional.of(exchange.caller().user());
         }
     }
 
     record OfHeader(String name) implements SplitKey {
         @Override
-        public Optional<String> of(Exchange exchange, byte[] body) {
+        public Optional<String> of(Exchange exchange, Fields fields) {
             return exchange.header(name);
         }
     }
 
-    /// A text, number or boolean in a body of JSON, which is read no further than to it.
-    record OfBody(JsonPointer path) implements SplitKey {
+    /// A text, number or boolean in a body.
+    ///
+    /// @param name as it is said in the configuration
+    /// @param path what it means in JSON
+    record OfBody(String name, JsonPointer path) implements SplitKey {
         @Override
-        public Optional<String> of(Exchange exchange, byte[] body) {
+        public Optional<String> of(Exchange exchange, Fields fields) {
+            return fields.value(this);
+        }
+
+        /// What stands in a body of JSON, which is read no further than to it.
+        Optional<String> in(byte[] body) {
             try (JsonParser parser = new FilteringParserDelegate(
                     Json.parser(body),
                     new JsonPointerBasedFilter(path),

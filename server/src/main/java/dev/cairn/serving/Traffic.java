@@ -1,6 +1,7 @@
 package dev.cairn.serving;
 
 import dev.cairn.hosting.ServedVersion;
+import dev.cairn.http.ApiException;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.protocol.serving.TrafficConfig;
 import dev.cairn.remote.ClusterModels;
@@ -113,6 +114,12 @@ record Traffic(Plan plan, List<Share> shares, Optional<SplitKey> key) {
             }
         }
         throw new IllegalStateException("The shares of a configuration are less than 100 together.");
+    }
+
+    /// @throws ApiException if there is none of that name
+    Share get(String entity) {
+        return find(entity)
+                .orElseThrow(() -> ApiException.missing("The endpoint serves no entity '%s'.".formatted(entity)));
     }
 
     Optional<Share> find(String entity) {

@@ -3,6 +3,7 @@ package dev.cairn.hosting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Deadline;
 import dev.cairn.protocol.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ class TurnstileTest {
     }
 
     private static <T> T pass(Turnstile turnstile, Supplier<T> work) {
-        turnstile.enter();
+        turnstile.enter(Deadline.NONE);
         try {
             return work.get();
         } finally {

@@ -163,4 +163,78 @@ class EndpointGrpcTest {
                         .text())
                 .containsPattern("request_count_total\\{[^}]*iris-2[^}]*} [1-9]");
     }
+
+    @Test
+    void callsAreCopiedToShadows() throws IOException {
+        ServedModels models = new ServedModels(SERVER, Request.basic("root", PASSWORD));
+        models.create("shadowed", """
+                {"served_entities": [
+                  {"name": "now", "entity_name": "iris", "entity_version": "1"},
+                  {"name": "next", "entity_name": "iris", "entity_version": "2", "cairn_shadow": {"of": "now"}}]}
+                """);
+        models.settled("shadowed");
+        Answer answer = as("root", "ModelInfer", row("shadowed", "", SETOSA));
+        assertThat(answer.header("served-model-name")).isEqualTo("now");
+        JsonNode report = report();
+        while (report.path("equal").asInt() == 0) {
+            LockSupport.parkNanos(TURN_NANOS);
+            report = report();
+        }
+        assertThat(report.path("equal").asInt()).isEqualTo(1);
+        assertThat(report.path("copied").asInt()).isEqualTo(1);
+        assertThat(report.at("/columns/0/equal").asInt()).isPositive();
+    }
+
+    private static JsonNode report() throws IOException {
+        return root(Request.of("GET", "/api/3.0/cairn/serving-endpoints/shadowed/shadow-report"))
+                .at("/reports/0");
+    }
+
+    @Test
+    void anInferenceTableRedactsColumnsOfCalls() throws IOException {
+        ServedModels models = new ServedModels(SERVER, Request.basic("root", PASSWORD));
+        models.register("columns", "classifier_columns");
+        models.create("private", config("columns", "1"));
+        models.settled("private");
+        String own = "/api/3.0/cairn/serving-endpoints/private/";
+        root(Request.json("PUT", own + "inference-table", "{\"enabled\": true, \"redacted\": [\"sepal_length\"]}"));
+        String id = "";
+        while (id.isEmpty()) {
+            id = as("root", "ModelInfer", row("private", "", SETOSA)).header("databricks-request-id");
+        }
+        JsonNode kept = root(Request.of("GET", own + "payloads/" + id));
+        while (!kept.has("request")) {
+            LockSupport.parkNanos(TURN_NANOS);
+            kept = root(Request.of("GET", own + "payloads/" + id));
+        }
+        assertThat(kept.path("request").asString())
+                .contains("[redacted]", "sepal_length", "3.5")
+                .doesNotContain("5.1", "5.09");
+    }
+
+    @Test
+    void aDeadlineThatIsPastDoesNotCountAsAFailureOfTheModel() throws IOException {
+        String before = figures();
+        try (RawHttp2 connection = new RawHttp2(SERVER.grpcPort())) {
+            Answer late = connection.call(
+                    SERVICE + "ModelInfer",
+                    row("flowers", "", SETOSA),
+                    "authorization",
+                    Request.credentials("root", PASSWORD),
+                    "grpc-timeout",
+                    "1n");
+            assertThat(late.status()).isEqualTo(4);
+        }
+        assertThat(figures()).isEqualTo(before);
+    }
+
+    private static String figures() throws IOException {
+        return SERVER.send(Request.of("GET", "%s/flowers/metrics".formatted(ENDPOINTS))
+                        .with(Request.basic("root", PASSWORD)))
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("request_5xx_count_total"))
+                .toList()
+                .toString();
+    }
 }

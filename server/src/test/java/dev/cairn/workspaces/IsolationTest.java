@@ -36,7 +36,7 @@ final class IsolationTest {
                     + "|3.0/cairn/health|3.0/(mlflow/)?jobs|3.0/mlflow/(scorer|genai/evaluate|issues)/invoke"
                     + "|2.0/mlflow-artifacts/signed|2.[01]/(mlflow/)?unity-catalog|2.0/fs/(files|directories)/\\{path\\+}|2.0/serving-endpoints|4.0/mlflow/traces/search-long-running|3.0/cairn/(.*/)?events)(/.*)?"
                     + "|/(|health|version|ready|metrics|openapi.json|v1/traces|notebook.html|cairn.svg|assets/.*|static-files/.*"
-                    + "|oidc/.*|.well-known/.*|serving-endpoints/.*)");
+                    + "|oidc/.*|.well-known/.*|serving-endpoints/.*|v2(/.*)?)");
 
     /// What is another each time that one asks.
     private static final Pattern CHANGING = Pattern.compile("signed|zip|running|deliveries");

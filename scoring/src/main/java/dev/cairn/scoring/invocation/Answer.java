@@ -21,6 +21,9 @@ public record Answer(int status, String mediaType, byte[] body, int jsonLength) 
     /// The type of an answer in parts.
     public static final String EVENTS = "text/event-stream";
 
+    /// The type of a message of gRPC.
+    public static final String PROTOBUF = "application/x-protobuf";
+
     static final String BYTES = "application/octet-stream";
     public static final int OK = 200;
     static final int BAD_REQUEST = 400;

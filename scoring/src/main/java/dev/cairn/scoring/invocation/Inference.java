@@ -14,7 +14,9 @@ import dev.cairn.scoring.TensorSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a model takes and gives in the terms of the Open Inference Protocol, in whatever form it comes.
@@ -100,8 +102,37 @@ record Inference(MlModel model) {
         return new NamedTensors(flat);
     }
 
+    /// Writes outputs in the form in which they are asked for.
+    @FunctionalInterface
+    interface Form {
+        Answer write(Inference inference, InferenceRequest request, SequencedMap<String, Tensor> outputs);
+    }
+
+    /// What a model says to a request, or what is wrong with that.
+    static InferenceReply reply(Servable servable, Supplier<InferenceRequest> read, Form form) {
+        try {
+            InferenceRequest request = read.get();
+            Inference inference = new Inference(servable.model());
+            Payload payload = inference.payload(request.inputs());
+            Predictions predictions = servable.score(payload);
+            return new InferenceReply.Predicted(
+                    form.write(inference, request, wanted(request, predictions)), payload, predictions);
+        } catch (InvalidInput refused) {
+            return new InferenceReply.Refused(refused.getMessage());
+        }
+    }
+
+    /// What a request says of a name; nothing where it is none, which the model refuses.
+    static Optional<String> value(Supplier<InferenceRequest> read, String name) {
+        try {
+            return read.get().value(name);
+        } catch (InvalidInput unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /// What is wanted of predictions.
-    static SequencedMap<String, Tensor> wanted(InferenceRequest request, Predictions predictions) {
+    private static SequencedMap<String, Tensor> wanted(InferenceRequest request, Predictions predictions) {
         SequencedMap<String, Tensor> outputs = named(predictions);
         if (request.outputs().isEmpty()) {
             return outputs;

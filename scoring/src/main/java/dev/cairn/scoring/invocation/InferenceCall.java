@@ -2,12 +2,11 @@ package dev.cairn.scoring.invocation;
 
 import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.MlModel;
-import dev.cairn.scoring.Payload;
-import dev.cairn.scoring.Predictions;
 import dev.cairn.scoring.ScoringLimits;
 import dev.cairn.scoring.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// A request of the Open Inference Protocol as it comes over gRPC, in protobuf's encoding: `ModelInferRequest`, or one
@@ -16,7 +15,7 @@ import java.util.SequencedMap;
 /// @param version empty for any
 /// @param message all of it
 @SuppressWarnings("ArrayRecordComponent") // read once
-public record InferenceCall(String model, String version, byte[] message) {
+public record InferenceCall(String model, String version, byte[] message) implements InferenceQuestion {
 
     /// Which model it is about: all that is read of it at first.
     ///
@@ -35,24 +34,21 @@ public record InferenceCall(String model, String version, byte[] message) {
         return new InferenceCall(model, version, bytes);
     }
 
-    /// The predictions of a model, as a `ModelInferResponse`.
-    ///
-    /// @param served the model's version, empty for none
-    public InferenceReply answer(Servable servable, String served, ScoringLimits limits) {
-        try {
-            InferenceCallReader reader = new InferenceCallReader(limits);
-            InferenceRequest request = reader.read(message);
-            Inference inference = new Inference(servable.model());
-            Payload payload = inference.payload(request.inputs());
-            Predictions predictions = servable.score(payload);
-            SequencedMap<String, Tensor> outputs = Inference.wanted(request, predictions);
+    /// The predictions as a `ModelInferResponse`.
+    @Override
+    public InferenceReply answer(Servable servable, String served) {
+        InferenceCallReader reader = new InferenceCallReader(ScoringLimits.DEFAULT);
+        return Inference.reply(servable, () -> reader.read(message), (inference, request, outputs) -> {
             ProtobufWriter response =
                     new ProtobufWriter().text(1, model).text(2, served).text(3, String.valueOf(request.id()));
             outputs(inference, outputs, reader.isRaw(), response);
-            return new InferenceReply.Predicted(response.toBytes(), payload, predictions);
-        } catch (InvalidInput refused) {
-            return new InferenceReply.Refused(refused.getMessage());
-        }
+            return new Answer(Answer.OK, Answer.PROTOBUF, response.toBytes());
+        });
+    }
+
+    @Override
+    public Optional<String> value(String name) {
+        return Inference.value(() -> new InferenceCallReader(ScoringLimits.DEFAULT).read(message), name);
     }
 
     /// In the form of the inputs, unless one has a type that goes as bytes only.

@@ -11,7 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Reads a `ModelInferRequest`. Used once.
 final class InferenceCallReader {
@@ -22,6 +23,7 @@ final class InferenceCallReader {
     private final List<Input> inputs = new ArrayList<>();
     private final List<InferenceRequest.Output> outputs = new ArrayList<>();
     private final List<ByteBuffer> raw = new ArrayList<>();
+    private final ObjectNode parameters = JsonNodeFactory.instance.objectNode();
     private String id = "";
 
     /// An input as far as it has been read; its `contents` are null where its bytes come elsewhere.
@@ -41,6 +43,7 @@ final class InferenceCallReader {
         for (int field = message.next(); field != 0; field = message.next()) {
             switch (field) {
                 case 3 -> id = message.text("The id");
+                case 4 -> parameter(message.message());
                 case 5 -> input(message.message());
                 case 6 -> output(message.message());
                 case 7 -> {
@@ -53,12 +56,38 @@ final class InferenceCallReader {
         if (inputs.isEmpty()) {
             throw InvalidInput.form("The request has no 'inputs'.");
         }
-        return new InferenceRequest(id, tensors(), MissingNode.getInstance(), outputs);
+        return new InferenceRequest(id, tensors(), parameters, outputs);
     }
 
     /// Whether the inputs came as bytes, so that the outputs go as such.
     boolean isRaw() {
         return !raw.isEmpty();
+    }
+
+    /// One of the request's, which is a text, a whole number or a truth here.
+    private void parameter(ProtobufReader entry) {
+        String name = "";
+        ProtobufReader value = null;
+        for (int field = entry.next(); field != 0; field = entry.next()) {
+            switch (field) {
+                case 1 -> name = entry.text("The name of a parameter");
+                case 2 -> value = entry.message();
+                default -> entry.skip();
+            }
+        }
+        if (value == null) {
+            return;
+        }
+        for (int field = value.next(); field != 0; field = value.next()) {
+            String key = name;
+            switch (field) {
+                case 1 -> value.integers(truth -> parameters.put(key, truth != 0));
+                case 2 -> value.integers(number -> parameters.put(key, number));
+                case 3 -> parameters.put(key, value.text("A parameter"));
+                default -> value.skip();
+            }
+        }
+        budget.columns(parameters.size());
     }
 
     private void input(ProtobufReader message) {

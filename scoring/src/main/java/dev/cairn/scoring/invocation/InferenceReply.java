@@ -3,7 +3,7 @@ package dev.cairn.scoring.invocation;
 import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.Predictions;
 
-/// What a model answered to an [InferenceCall].
+/// What a model answered to an [InferenceQuestion].
 public sealed interface InferenceReply {
     /// The status that it would have over HTTP.
     int status();
@@ -18,13 +18,12 @@ public sealed interface InferenceReply {
 
     /// Predictions.
     ///
-    /// @param message a `ModelInferResponse`
-    /// @param asked   what the model was given
-    @SuppressWarnings("ArrayRecordComponent") // made once, sent once
-    record Predicted(byte[] message, Payload asked, Predictions predictions) implements InferenceReply {
+    /// @param given in the form of the question
+    /// @param asked what the model was given
+    record Predicted(Answer given, Payload asked, Predictions predictions) implements InferenceReply {
         @Override
         public int status() {
-            return Answer.OK;
+            return given.status();
         }
 
         /// The request as `/invocations` takes it, for who keeps or repeats it.

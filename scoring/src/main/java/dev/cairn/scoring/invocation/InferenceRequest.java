@@ -1,7 +1,10 @@
 package dev.cairn.scoring.invocation;
 
+import dev.cairn.scoring.Column;
 import dev.cairn.scoring.NamedTensors;
+import dev.cairn.scoring.Tensor;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -25,5 +28,30 @@ record InferenceRequest(@Nullable String id, NamedTensors inputs, JsonNode param
                 .map(each -> each.binary() == null ? all : each.binary())
                 .findFirst()
                 .orElse(all);
+    }
+
+    /// The first value of an input, or where none has that name a parameter; empty for neither, and for
+    /// what is no text, number or truth.
+    Optional<String> value(String name) {
+        @Nullable Tensor input = inputs.tensors().get(name);
+        if (input != null) {
+            return input.values().size() == 0 ? Optional.empty() : Optional.ofNullable(first(input.values()));
+        }
+        JsonNode parameter = parameters.path(name);
+        return parameter.isValueNode() && !parameter.isNull() ? Optional.of(parameter.asString()) : Optional.empty();
+    }
+
+    private static @Nullable String first(Column values) {
+        return switch (values) {
+            case Column.Longs longs -> Long.toString(longs.values().get(0));
+            case Column.Doubles doubles -> Double.toString(doubles.values().get(0));
+            case Column.Booleans truths -> truths.values().getFirst().toString();
+            case Column.Texts texts -> texts.values().getFirst();
+            case Column.Mixed mixed -> {
+                @Nullable Object first = mixed.values().getFirst();
+                boolean isKey = first instanceof String || first instanceof Number || first instanceof Boolean;
+                yield isKey ? String.valueOf(first) : null;
+            }
+        };
     }
 }

@@ -114,7 +114,7 @@ class InferenceCallTest {
         ProtobufWriter call = call("classifier")
                 .message(INPUTS, input("x", "FP32", List.of(1, 4)).message(5, contents(6, floats(5, 3, 1, 0))));
         try (LoadedModel model = LoadedModel.open(Models.folder("classifier"), ScoringLimits.DEFAULT)) {
-            InferenceReply reply = InferenceCall.read(call.toBytes()).answer(model, "", ScoringLimits.DEFAULT);
+            InferenceReply reply = InferenceCall.read(call.toBytes()).answer(model, "");
             assertThat(reply).isInstanceOf(InferenceReply.Predicted.class);
             InferenceReply.Predicted predicted = (InferenceReply.Predicted) reply;
             assertThat(JSON.readTree(predicted.request()))
@@ -199,7 +199,7 @@ class InferenceCallTest {
                     garbled[random.nextInt(garbled.length)] = (byte) random.nextInt();
                 }
                 try {
-                    InferenceReply reply = InferenceCall.read(garbled).answer(model, "", ScoringLimits.DEFAULT);
+                    InferenceReply reply = InferenceCall.read(garbled).answer(model, "");
                     assertThat(reply).isInstanceOf(InferenceReply.Refused.class);
                 } catch (InvalidInput refused) {
                     assertThat(refused.getMessage()).isNotEmpty();
@@ -256,10 +256,30 @@ class InferenceCallTest {
         return bytes.array();
     }
 
+    @Test
+    void aCallSaysWhatANameStandsForInItsInputsAndParameters() {
+        ProtobufWriter call = new ProtobufWriter()
+                .text(1, "m")
+                .message(4, new ProtobufWriter().text(1, "team").message(2, new ProtobufWriter().text(3, "red")))
+                .message(4, new ProtobufWriter().text(1, "fast").message(2, new ProtobufWriter().truth(1, true)))
+                .message(
+                        5,
+                        new ProtobufWriter()
+                                .text(1, "user")
+                                .text(2, "BYTES")
+                                .integers(3, List.of(1))
+                                .message(5, new ProtobufWriter().bytes(8, "ann".getBytes(StandardCharsets.UTF_8))));
+        InferenceCall asked = InferenceCall.read(call.toBytes());
+        assertThat(asked.value("user")).contains("ann");
+        assertThat(asked.value("team")).contains("red");
+        assertThat(asked.value("fast")).contains("true");
+        assertThat(asked.value("other")).isEmpty();
+    }
+
     private static byte[] predicted(String name, ProtobufWriter call) {
         InferenceReply reply = reply(name, call);
         assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
-        return ((InferenceReply.Predicted) reply).message();
+        return ((InferenceReply.Predicted) reply).given().body();
     }
 
     private static String refused(ProtobufWriter call) {
@@ -270,7 +290,7 @@ class InferenceCallTest {
 
     private static InferenceReply reply(String name, ProtobufWriter call) {
         try (LoadedModel model = LoadedModel.open(Models.folder(name), ScoringLimits.DEFAULT)) {
-            return InferenceCall.read(call.toBytes()).answer(model, "3", ScoringLimits.DEFAULT);
+            return InferenceCall.read(call.toBytes()).answer(model, "3");
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,24 +23,22 @@ class InferenceProtocolTest {
 
     @Test
     void aModelSaysWhatItTakesAndGives() {
-        JsonNode named = json(ask("named_tensors", InferenceProtocol::metadata));
+        JsonNode named = json(metadata("named_tensors"));
         assertThat(named.path("name").asString()).isEqualTo("named_tensors");
         assertThat(named.path("versions").path(0).asString()).isEqualTo("3");
         assertThat(named.path("platform").asString()).isEqualTo("onnxruntime_onnx");
         assertThat(named.path("inputs").path(2))
                 .isEqualTo(JSON.readTree("{\"name\": \"c\", \"datatype\": \"FP32\", \"shape\": [-1, 2]}"));
-        JsonNode columns = json(ask("text_columns", InferenceProtocol::metadata));
+        JsonNode columns = json(metadata("text_columns"));
         assertThat(columns.path("inputs").path(1))
                 .isEqualTo(JSON.readTree("{\"name\": \"word\", \"datatype\": \"BYTES\", \"shape\": [-1]}"));
-        assertThat(json(ask("classifier", InferenceProtocol::metadata))
+        assertThat(json(metadata("classifier"))
                         .path("inputs")
                         .path(0)
                         .path("name")
                         .asString())
                 .isEqualTo("input-1");
-        assertThat(json(ask("regressor", InferenceProtocol::ready))
-                        .path("ready")
-                        .asBoolean())
+        assertThat(json(InferenceProtocol.ready("regressor")).path("ready").asBoolean())
                 .isTrue();
         assertThat(json(InferenceProtocol.server("1"))
                         .path("extensions")
@@ -106,8 +105,7 @@ class InferenceProtocolTest {
                 .putInt(2)
                 .put("ab".getBytes(StandardCharsets.UTF_8))
                 .putInt(0);
-        Answer answer =
-                ask("text_columns", protocol -> protocol.infer(joined(head, behind.array()), Optional.of(head.length)));
+        Answer answer = infer("text_columns", joined(head, behind.array()), head.length);
         assertThat(answer.mediaType()).isEqualTo("application/octet-stream");
         JsonNode told = JSON.readTree(Arrays.copyOf(answer.body(), answer.jsonLength()));
         assertThat(told.path("outputs")
@@ -167,9 +165,7 @@ class InferenceProtocolTest {
 
     @Test
     void bytesThatDoNotFitAreRefused() {
-        assertThat(json(ask("regressor", protocol -> protocol.infer(new byte[3], Optional.of(4))))
-                        .path("error")
-                        .asString())
+        assertThat(json(infer("regressor", new byte[3], 4)).path("error").asString())
                 .contains("says 4, and the body has 3 bytes");
         String unknown =
                 "{\"inputs\": [{\"name\": \"x\", \"shape\": [1, 4], \"datatype\": \"FP32\", \"data\": [1,2,3,4]}],"
@@ -183,17 +179,42 @@ class InferenceProtocolTest {
     }
 
     private static Answer infer(String model, String body) {
-        return ask(model, protocol -> protocol.infer(body.getBytes(StandardCharsets.UTF_8), Optional.empty()));
+        return infer(model, body.getBytes(StandardCharsets.UTF_8), Answer.ALL_JSON);
     }
 
-    private interface Question {
-        Answer ask(InferenceProtocol protocol);
-    }
-
-    private static Answer ask(String name, Question question) {
+    private static Answer infer(String name, byte[] body, int jsonLength) {
         try (LoadedModel model = LoadedModel.open(Models.folder(name), ScoringLimits.DEFAULT)) {
-            return question.ask(new InferenceProtocol(model, name, "3", ScoringLimits.DEFAULT));
+            return switch (new InferenceBody(name, "", body, jsonLength).answer(model, "3")) {
+                case InferenceReply.Predicted predicted -> predicted.given();
+                case InferenceReply.Refused(String why) -> InferenceProtocol.refusal(400, why);
+            };
         }
+    }
+
+    private static Answer metadata(String name) {
+        try (LoadedModel model = LoadedModel.open(Models.folder(name), ScoringLimits.DEFAULT)) {
+            return InferenceProtocol.metadata(model.model(), name, List.of("3"));
+        }
+    }
+
+    @Test
+    void aRequestSaysWhatANameStandsForInItsInputsAndParameters() {
+        String body = """
+                {"inputs": [
+                  {"name": "user", "shape": [2], "datatype": "BYTES", "data": ["ann", "bob"]},
+                  {"name": "amount", "shape": [1], "datatype": "INT64", "data": [7]}],
+                 "parameters": {"team": "red", "user": "nobody", "list": [1], "nothing": null}}""";
+        assertThat(value(body, "user")).contains("ann");
+        assertThat(value(body, "amount")).contains("7");
+        assertThat(value(body, "team")).contains("red");
+        assertThat(value(body, "list")).isEmpty();
+        assertThat(value(body, "nothing")).isEmpty();
+        assertThat(value(body, "other")).isEmpty();
+        assertThat(value("{\"inputs\": [", "user")).isEmpty();
+    }
+
+    private static Optional<String> value(String body, String name) {
+        return new InferenceBody("m", "", body.getBytes(StandardCharsets.UTF_8), Answer.ALL_JSON).value(name);
     }
 
     private static byte[] joined(byte[]... parts) {

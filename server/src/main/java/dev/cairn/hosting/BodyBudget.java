@@ -1,4 +1,4 @@
-package dev.cairn.serving;
+package dev.cairn.hosting;
 
 import dev.cairn.http.ApiException;
 import java.io.IOException;
@@ -7,29 +7,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// The memory that bodies of requests to endpoints may take together: a quarter of what the server has. Safe for use by
 /// any number of threads.
-final class BodyBudget {
+public final class BodyBudget {
     private static final int SHARE = 4;
     private static final int KIBIBYTE = 1_024;
 
     private final Semaphore kibibytes;
 
-    BodyBudget() {
+    public BodyBudget() {
         kibibytes = new Semaphore(
                 Math.toIntExact(Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / SHARE / KIBIBYTE)));
     }
 
     /// What is done with a body, which tells the memory how often it is still in use.
-    interface Work {
+    public interface Work {
         void run(Body body) throws IOException;
     }
 
     /// The memory of one body, which is free again once nobody uses it.
-    final class Body {
+    public final class Body {
         private int taken;
         private final AtomicInteger users = new AtomicInteger(1);
 
         /// It may have up to so many bytes, or its sender is sent away. To be said before anybody else uses it.
-        void reserve(long bytes) {
+        public void reserve(long bytes) {
             int needed = Math.toIntExact(bytes / KIBIBYTE + 1);
             if (needed > taken) {
                 if (!kibibytes.tryAcquire(needed - taken)) {
@@ -41,7 +41,7 @@ final class BodyBudget {
         }
 
         /// It has so many bytes, which may be fewer than it was feared. To be said before anybody else uses it.
-        void has(int bytes) {
+        public void has(int bytes) {
             int needed = bytes / KIBIBYTE + 1;
             if (needed < taken) {
                 kibibytes.release(taken - needed);
@@ -50,11 +50,11 @@ final class BodyBudget {
         }
 
         /// Somebody else uses it, too; to be ended by [#leave].
-        void enter() {
+        public void enter() {
             users.incrementAndGet();
         }
 
-        void leave() {
+        public void leave() {
             if (users.decrementAndGet() == 0) {
                 kibibytes.release(taken);
             }
@@ -62,7 +62,7 @@ final class BodyBudget {
     }
 
     /// Does something with a body of so many bytes, or sends its sender away.
-    void within(long bytes, Work work) throws IOException {
+    public void within(long bytes, Work work) throws IOException {
         Body body = new Body();
         body.reserve(bytes);
         try {

@@ -1,4 +1,4 @@
-package dev.cairn.serving;
+package dev.cairn.hosting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,57 @@
+package dev.cairn.hosting;
+
+import dev.cairn.access.Permission;
+import dev.cairn.http.ApiException;
+import dev.cairn.http.Deadline;
+import dev.cairn.http.Exchange;
+import dev.cairn.scoring.MlModel;
+import dev.cairn.scoring.invocation.InferenceQuestion;
+import dev.cairn.scoring.invocation.InferenceReply;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/// Who has models that are asked by the Open Inference Protocol, over HTTP or gRPC.
+public interface InferenceModels {
+    /// A model.
+    ///
+    /// @param name     what it is asked by
+    /// @param versions those that answer
+    record Described(MlModel model, String name, List<String> versions) {}
+
+    /// What is needed to ask.
+    ///
+    /// @param look to ask what there is
+    /// @param most bytes of a request for predictions
+    record Terms(Permission look, Permission infer, int most) {}
+
+    /// A request for predictions that has come.
+    interface Asked {
+        Exchange exchange();
+
+        /// How many bytes it has, or is first taken to have.
+        int length();
+
+        /// Until when its sender waits.
+        Deadline deadline();
+
+        /// Reads it; once.
+        ///
+        /// @param room is told how many bytes it takes, before it takes more than its length
+        /// @throws ApiException if it is none
+        InferenceQuestion read(IntConsumer room) throws IOException;
+
+        /// Sends what the model said to it.
+        void answer(InferenceReply reply);
+    }
+
+    /// Finds a model.
+    ///
+    /// @param version empty for any
+    /// @throws ApiException `TEMPORARILY_UNAVAILABLE` for one that is not ready,
+    ///                      `RESOURCE_DOES_NOT_EXIST` for one that is not there
+    Described describe(Exchange exchange, String name, String version);
+
+    /// Answers a request for predictions.
+    void infer(Asked asked) throws IOException;
+}
