@@ -23,6 +23,7 @@ public final class GrpcCall {
     private static final int HEAD_BYTES = 1 + Integer.BYTES;
 
     private static final int OK = 200;
+    private static final int MEBIBYTE = 1 << 20;
     private static final String GZIP = "gzip";
     private static final String PLAIN = "identity";
 
@@ -76,7 +77,8 @@ public final class GrpcCall {
     }
 
     private static ApiException tooLarge(int most) {
-        return new ApiException(ErrorCode.QUOTA_EXCEEDED, "The message is larger than %d MiB.".formatted(most >> 20));
+        String limit = most < MEBIBYTE ? (most >> 10) + " KiB" : (most >> 20) + " MiB";
+        return new ApiException(ErrorCode.QUOTA_EXCEEDED, "The message is larger than %s.".formatted(limit));
     }
 
     public Exchange exchange() {

@@ -12,7 +12,7 @@ final class Timeout {
     private static final String HEADER = "grpc-timeout";
     private static final Pattern FORM = Pattern.compile("([0-9]{1,8})([HMSmun])");
 
-    /// What is longer than this counts as this: 100 years of hours do not fit into nanoseconds.
+    /// What is longer counts as this: as many hours as eight digits say do not fit into nanoseconds.
     private static final long LONGEST_NANOS = TimeUnit.DAYS.toNanos(365);
 
     private Timeout() {}

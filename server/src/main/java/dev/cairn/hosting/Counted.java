@@ -18,6 +18,8 @@ public record Counted<A>(
 
     /// What is told how a request ended.
     public interface Ending<A> {
+        /// It has ended.
+        ///
         /// @param answer null where the model gave none
         void ended(int status, @Nullable A answer, Figures.Took took);
     }

@@ -105,6 +105,7 @@ final class ServingApi implements InferenceModels {
         long began = System.nanoTime();
         InferenceQuestion question = asked.read(_ -> {});
         require(question.model(), question.version());
+        asked.deadline().check();
         Counted<InferenceReply> counted = counted(began, InferenceReply::status, () -> false);
         asked.answer(counted.by(watch -> asked.deadline()
                 .within(() -> computed(question.message().length, watch, () -> {

@@ -216,6 +216,7 @@ class GrpcServedTest {
         byte[] names = packed(new byte[64 * 1024 + 1]);
         Answer refused = callPacked("ServerLive", names, "grpc-encoding", "gzip");
         assertThat(refused.status()).isEqualTo(8);
+        assertThat(refused.header("grpc-message")).isEqualTo("The message is larger than 64 KiB.");
         byte[] bomb = packed(new byte[65 * 1024 * 1024]);
         assertThat(bomb.length).isLessThan(100_000);
         assertThat(callPacked("ModelInfer", bomb, "grpc-encoding", "gzip").status())

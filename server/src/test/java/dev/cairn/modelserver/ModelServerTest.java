@@ -33,9 +33,13 @@ class ModelServerTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        server = ModelServer.start(
+        server = started("models:/iris/3");
+    }
+
+    private static ModelServer started(String uri) throws IOException, InterruptedException {
+        return ModelServer.start(
                 MODEL,
-                ModelUri.parse("models:/iris/3"),
+                ModelUri.parse(uri),
                 new ModelServer.Software("0.1.0", "3.17.2"),
                 new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK),
                 PythonModelConfig.OFF,
@@ -68,6 +72,18 @@ class ModelServerTest {
         assertThat(answer.statusCode()).isEqualTo(status);
         if (status == 404) {
             assertThat(Json.readTree(answer.body()).path("error").asString()).startsWith("There is no model '");
+        }
+    }
+
+    @Test
+    void aNameWithOddCharactersIsPercentEncoded() throws Exception {
+        try (ModelServer odd = started("models:/größe 1%/3")) {
+            URI model = URI.create(
+                    "http://127.0.0.1:%d/v2/models/gr%%C3%%B6%%C3%%9Fe%%201%%25/versions/3".formatted(odd.port()));
+            HttpResponse<byte[]> answer =
+                    HTTP.send(HttpRequest.newBuilder(model).build(), HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(Json.readTree(answer.body()).path("name").asString()).isEqualTo("größe 1%");
         }
     }
 
