@@ -21,9 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Endpoints as models of the Open Inference Protocol. A model is an endpoint; its version, where a request says one,
-/// is
-/// that of an entity, or the entity's name.
+/// Endpoints as models of the Open Inference Protocol. A model is an endpoint; its version, where a request says
+/// one, is that of an entity, or the entity's name.
 final class Inferences implements InferenceModels {
     private final Invocations invocations;
     private final Asking asking;
