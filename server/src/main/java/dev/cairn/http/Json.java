@@ -29,7 +29,8 @@ import tools.jackson.databind.type.LogicalType;
 
 /// The one JSON codec: protobuf's JSON conventions as the stock clients use them (semantics, section 2).
 ///
-/// Fields are snake_case, and read in lowerCamelCase as well; unknown ones are ignored; whole numbers may come as
+/// Fields are snake_case, and read in lowerCamelCase as well; unknown ones are ignored unless the record says otherwise
+/// ([dev.cairn.protocol.NothingLost]); whole numbers may come as
 /// strings; unset fields and empty lists are not written; `NaN` travels as a string.
 public final class Json {
     private static final String DOCS = " See the API docs for more information about request parameters.";
@@ -100,6 +101,7 @@ public final class Json {
 
     static <T> T read(ObjectNode parameters, Class<T> type) {
         Spellings.settle(parameters, type);
+        Spellings.requireKnown(parameters, type);
         try {
             return MAPPER.treeToValue(parameters, type);
         } catch (JacksonException wrong) {
