@@ -32,6 +32,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/2.0/external-function": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_external-function"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/2.0/fs/create-download-url": {
         parameters: {
             query?: never;
@@ -2816,6 +2832,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/2.0/serving-endpoints/{name}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_0_serving-endpoints_name_notifications"];
+        trace?: never;
+    };
     "/ajax-api/2.0/serving-endpoints/{name}/openapi": {
         parameters: {
             query?: never;
@@ -2825,6 +2857,22 @@ export interface paths {
         };
         get: operations["get_ajax-api_2_0_serving-endpoints_name_openapi"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/serving-endpoints/{name}/rate-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_ajax-api_2_0_serving-endpoints_name_rate-limits"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2878,6 +2926,54 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["patch_ajax-api_2_0_serving-endpoints_name_tags"];
+        trace?: never;
+    };
+    "/ajax-api/2.0/serving-endpoints/{name}/telemetry-config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_0_serving-endpoints_name_telemetry-config"];
+        trace?: never;
+    };
+    "/ajax-api/2.0/serving-endpoints/pt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_serving-endpoints_pt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/serving-endpoints/pt/{name}/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_ajax-api_2_0_serving-endpoints_pt_name_config"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/ajax-api/2.0/token-management/on-behalf-of/tokens": {
@@ -5985,9 +6081,7 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             inference_table_config?: components["schemas"]["InferenceTableConfig"] | null;
-            rate_limits?: {
-                [key: string]: unknown;
-            }[];
+            rate_limits?: components["schemas"]["RateLimit"][];
             usage_tracking_config?: {
                 [key: string]: unknown;
             } | null;
@@ -6464,9 +6558,7 @@ export interface components {
             config: components["schemas"]["EndpointConfig"];
             description?: string | null;
             name: string;
-            rate_limits?: {
-                [key: string]: unknown;
-            }[];
+            rate_limits?: components["schemas"]["RateLimit"][];
             tags?: components["schemas"]["EndpointTag"][];
         };
         CreateSession: {
@@ -7631,7 +7723,7 @@ export interface components {
             failure?: components["schemas"]["ServedReason"] | null;
             id: string;
             /** @enum {string} */
-            kind: "CREATED" | "CONFIG_ASKED" | "ROLLED_BACK" | "CONFIG_SERVED" | "CONFIG_FAILED" | "VERSION_SERVED" | "ROLLOUT_STARTED" | "ROLLOUT_STEP" | "ROLLOUT_TURNED_BACK" | "ROLLOUT_ABORTED" | "ROLLOUT_DONE" | "INFERENCE_TABLE_SET" | "TAG_SET" | "TAG_DELETED";
+            kind: "CREATED" | "CONFIG_ASKED" | "ROLLED_BACK" | "CONFIG_SERVED" | "CONFIG_FAILED" | "VERSION_SERVED" | "ROLLOUT_STARTED" | "ROLLOUT_STEP" | "ROLLOUT_TURNED_BACK" | "ROLLOUT_ABORTED" | "ROLLOUT_DONE" | "INFERENCE_TABLE_SET" | "RATE_LIMITS_SET" | "TAG_SET" | "TAG_DELETED";
             message?: string | null;
             reason?: components["schemas"]["RolloutReason"] | null;
             subject?: string | null;
@@ -8056,6 +8148,9 @@ export interface components {
             /** Format: int64 */
             traces?: number;
         };
+        PutRateLimitsResponse: {
+            rate_limits?: components["schemas"]["RateLimit"][];
+        };
         PutSecret: {
             bytes_value?: string | null;
             key: string;
@@ -8107,6 +8202,15 @@ export interface components {
             /** Format: int64 */
             pending?: number;
             review_queue: components["schemas"]["ReviewQueue"];
+        };
+        RateLimit: {
+            /** Format: int64 */
+            calls?: number | null;
+            key?: string | null;
+            principal?: string | null;
+            renewal_period?: string | null;
+            /** Format: int64 */
+            tokens?: number | null;
         };
         ReadHealthResponse: {
             artifacts: components["schemas"]["StoreHealth"];
@@ -8760,6 +8864,7 @@ export interface components {
             name: string;
             pending_config?: components["schemas"]["EndpointConfig"] | null;
             permission_level?: string | null;
+            rate_limits?: components["schemas"]["RateLimit"][];
             route_optimized?: boolean;
             state: components["schemas"]["EndpointState"];
             tags?: components["schemas"]["EndpointTag"][];
@@ -9674,12 +9779,14 @@ export type PromoteVersionResponse = components['schemas']['PromoteVersionRespon
 export type PurgeProgress = components['schemas']['PurgeProgress'];
 export type PurgeTrash = components['schemas']['PurgeTrash'];
 export type PurgeTrashResponse = components['schemas']['PurgeTrashResponse'];
+export type PutRateLimitsResponse = components['schemas']['PutRateLimitsResponse'];
 export type PutSecret = components['schemas']['PutSecret'];
 export type PutSecretAcl = components['schemas']['PutSecretAcl'];
 export type QueryTraceMetrics = components['schemas']['QueryTraceMetrics'];
 export type QueryTraceMetricsResponse = components['schemas']['QueryTraceMetricsResponse'];
 export type QueuedTrace = components['schemas']['QueuedTrace'];
 export type QueueProgress = components['schemas']['QueueProgress'];
+export type RateLimit = components['schemas']['RateLimit'];
 export type ReadHealthResponse = components['schemas']['ReadHealthResponse'];
 export type ReadRunTable = components['schemas']['ReadRunTable'];
 export type ReadRunTableResponse = components['schemas']['ReadRunTableResponse'];
@@ -9956,6 +10063,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_external-function": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             /** @description Refused, or failed. */
@@ -17368,9 +17508,7 @@ export interface operations {
                         [key: string]: unknown;
                     } | null;
                     inference_table_config?: components["schemas"]["InferenceTableConfig"] | null;
-                    rate_limits?: {
-                        [key: string]: unknown;
-                    }[];
+                    rate_limits?: components["schemas"]["RateLimit"][];
                     usage_tracking_config?: {
                         [key: string]: unknown;
                     } | null;
@@ -17471,6 +17609,41 @@ export interface operations {
             };
         };
     };
+    "patch_ajax-api_2_0_serving-endpoints_name_notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "get_ajax-api_2_0_serving-endpoints_name_openapi": {
         parameters: {
             query?: never;
@@ -17489,6 +17662,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "put_ajax-api_2_0_serving-endpoints_name_rate-limits": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rate_limits?: components["schemas"]["RateLimit"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutRateLimitsResponse"];
                 };
             };
             /** @description Refused, or failed. */
@@ -17593,6 +17805,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PatchEndpointTagsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_0_serving-endpoints_name_telemetry-config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_serving-endpoints_pt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "put_ajax-api_2_0_serving-endpoints_pt_name_config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             /** @description Refused, or failed. */

@@ -36,11 +36,23 @@ export function EventsPage() {
   );
 }
 
+/** Under which key the sentence of an event is: what was switched off has another one. */
+function worded({ kind, became }: EndpointEvent) {
+  switch (kind) {
+    case 'INFERENCE_TABLE_SET':
+      return became === 'on' ? 'INFERENCE_TABLE_ON' : 'INFERENCE_TABLE_OFF';
+    case 'RATE_LIMITS_SET':
+      return became ? kind : 'RATE_LIMITS_GONE';
+    default:
+      return kind;
+  }
+}
+
 function Happened({ event }: { event: EndpointEvent }) {
   const t = useInferenceMessages();
   const ofRollout = useRolloutReasons();
   const ofConfig = useReasons();
-  const { kind, subject, was, became, message, reason, failure, user } = event;
+  const { subject, was, became, message, reason, failure, user } = event;
   const why = reason ? ofRollout(reason, Number(was ?? 0)) : ofConfig({ message, reason: failure });
   return (
     <Line
@@ -51,9 +63,7 @@ function Happened({ event }: { event: EndpointEvent }) {
         </>
       }
     >
-      {kind === 'INFERENCE_TABLE_SET'
-        ? t(became === 'on' ? 'event.INFERENCE_TABLE_ON' : 'event.INFERENCE_TABLE_OFF')
-        : t(`event.${kind}`, { subject: subject ?? '', became: became ?? '' })}
+      {t(`event.${worded(event)}`, { subject: subject ?? '', became: became ?? '' })}
     </Line>
   );
 }

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// How much of the managed platform's registries a server answers to, area by area, and what it answers
-/// `ENDPOINT_NOT_FOUND` to on purpose. The routes are those of `api/managed.tsv`, as the platform's SDKs and MLflow's
+/// `ENDPOINT_NOT_FOUND` to on purpose, or `NOT_IMPLEMENTED` with a sentence about what there is instead. The routes are
+/// those of `api/managed.tsv`, as the platform's SDKs and MLflow's
 /// clients call them.
 final class ManagedCoverage {
     private static final String TABLE = "/api/managed.tsv";
@@ -40,7 +41,7 @@ final class ManagedCoverage {
     List<String> servedThoughRefused() {
         return areas.values().stream()
                 .flatMap(List::stream)
-                .filter(route -> !route.refused().isEmpty() && isServed(route))
+                .filter(route -> !route.refused().isEmpty() && !route.isAnswered() && isServed(route))
                 .map(Declared::words)
                 .toList();
     }
@@ -64,7 +65,7 @@ final class ManagedCoverage {
 
     private String notServed(String area) {
         String lines = areas.getOrDefault(area, List.of()).stream()
-                .filter(route -> !isServed(route))
+                .filter(route -> standing(route) != Standing.SERVED)
                 .map(route -> "  %s%s%n"
                         .formatted(
                                 route.words(),
@@ -83,10 +84,12 @@ final class ManagedCoverage {
     }
 
     private Standing standing(Declared route) {
-        if (isServed(route)) {
-            return Standing.SERVED;
+        if (route.refused().isEmpty() || route.isAnswered()) {
+            boolean isThere = isServed(route);
+            Standing there = route.isAnswered() ? Standing.REFUSED : Standing.SERVED;
+            return isThere ? there : Standing.MISSING;
         }
-        return route.refused().isEmpty() ? Standing.MISSING : Standing.REFUSED;
+        return isServed(route) ? Standing.SERVED : Standing.REFUSED;
     }
 
     private enum Standing {
@@ -97,11 +100,17 @@ final class ManagedCoverage {
 
     /// A line of the table.
     ///
-    /// @param refused why it is not served, empty for what is
+    /// @param refused why it is not served, empty for what is; after `501: ` if its callers are told
     private record Declared(String area, String method, String path, String refused) {
+        private static final String ANSWERED = "501: ";
+
         static Declared of(String line) {
             String[] cells = line.split("\t", -1);
             return new Declared(cells[0], cells[1], cells[2], cells[3]);
+        }
+
+        boolean isAnswered() {
+            return refused.startsWith(ANSWERED);
         }
 
         /// What answers it; a `HEAD` is answered by what answers a `GET`.

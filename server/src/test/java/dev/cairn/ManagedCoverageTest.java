@@ -37,6 +37,7 @@ final class ManagedCoverageTest {
                 "catalogue: quotas",
                 "catalogue: requests for access",
                 "secrets",
+                "serving endpoints",
                 "tracking: files",
                 "workspace registry"
             })

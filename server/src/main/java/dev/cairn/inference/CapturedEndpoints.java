@@ -15,4 +15,10 @@ public interface CapturedEndpoints {
     ///
     /// @param isOn whether it keeps anything from now on
     void changed(Transaction tx, Caller caller, long endpoint, boolean isOn);
+
+    /// How often an endpoint may be called was changed.
+    ///
+    /// @param was    in a line of text; empty where it may be called as often as anybody likes
+    /// @param became in the same
+    void limited(Transaction tx, Caller caller, long endpoint, String was, String became);
 }

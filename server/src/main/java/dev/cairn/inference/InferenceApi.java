@@ -11,6 +11,7 @@ import dev.cairn.protocol.inference.GetPayload;
 import dev.cairn.protocol.inference.ListPayloadFiles;
 import dev.cairn.protocol.inference.ListPayloads;
 import dev.cairn.protocol.inference.PutAiGateway;
+import dev.cairn.protocol.inference.PutRateLimits;
 import dev.cairn.protocol.inference.SetInferenceTable;
 
 /// The routes of inference tables. What others asked an endpoint is for who manages it.
@@ -22,7 +23,9 @@ final class InferenceApi {
     private InferenceApi() {}
 
     static void tables(Routes routes, Tables rules) {
-        routes.api("2.0").put(ENDPOINT + "/ai-gateway", MANAGE, PutAiGateway.class, rules::put);
+        Routes.Api managed = routes.api("2.0");
+        managed.put(ENDPOINT + "/ai-gateway", MANAGE, PutAiGateway.class, rules::put);
+        managed.put(ENDPOINT + "/rate-limits", MANAGE, PutRateLimits.class, rules::limit);
         Routes.Api api = routes.api("3.0/cairn");
         api.get(ENDPOINT + "/inference-table", READ, GetInferenceTable.class, rules::get);
         api.put(ENDPOINT + "/inference-table", MANAGE, SetInferenceTable.class, rules::set);

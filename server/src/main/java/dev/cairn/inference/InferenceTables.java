@@ -8,9 +8,11 @@ import dev.cairn.db.Transaction;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.inference.AiGatewayConfig;
 import dev.cairn.protocol.inference.InferenceTableConfig;
+import dev.cairn.protocol.inference.RateLimit;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,7 +21,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one public door of inference tables. Safe for use by any number of threads.
+/// The one public door of what stands before endpoints: inference tables, and how often they may be called. Safe for
+/// use by any number of threads.
 public final class InferenceTables implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceTables.class);
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -31,6 +34,7 @@ public final class InferenceTables implements AutoCloseable {
 
     private final Database database;
     private final InstantSource clock;
+    private final Admission admission;
     private final PayloadQueue queue;
     private final PayloadFiles files;
     private final PayloadWriter writer;
@@ -40,6 +44,7 @@ public final class InferenceTables implements AutoCloseable {
     public InferenceTables(Database database, Artifacts artifacts, MeterRegistry meters, InstantSource clock) {
         this.database = database;
         this.clock = clock;
+        admission = new Admission(meters);
         queue = new PayloadQueue(meters);
         files = new PayloadFiles(artifacts);
         writer = new PayloadWriter(database, artifacts, queue, clock);
@@ -47,7 +52,7 @@ public final class InferenceTables implements AutoCloseable {
     }
 
     public void register(Routes routes, CapturedEndpoints endpoints) {
-        InferenceApi.tables(routes, new Tables(database, endpoints));
+        InferenceApi.tables(routes, new Tables(database, endpoints, this::look));
         InferenceApi.payloads(routes, new Payloads(database, endpoints, files, writer::flush));
         InferenceApi.drift(routes, new Drift(database, files, endpoints, writer::flush, clock));
     }
@@ -58,9 +63,17 @@ public final class InferenceTables implements AutoCloseable {
         background.every(UPKEEP, "payload-upkeep", upkeep::turn);
     }
 
-    private void look() {
-        byEndpoint = database.read(tx -> new TableStore(tx).all()).stream()
-                .collect(Collectors.toUnmodifiableMap(StoredTable::endpoint, Function.identity()));
+    private synchronized void look() {
+        List<StoredTable> tables = database.read(tx -> new TableStore(tx).all());
+        byEndpoint = tables.stream().collect(Collectors.toUnmodifiableMap(StoredTable::endpoint, Function.identity()));
+        admission.follow(tables);
+    }
+
+    /// Counts a call of an endpoint, before anything is done for it.
+    ///
+    /// @throws dev.cairn.http.ApiException `REQUEST_LIMIT_EXCEEDED` where it comes too often
+    public void admit(long endpoint, Caller caller) {
+        admission.take(endpoint, caller);
     }
 
     /// A request to an endpoint has come; empty where it is not to be kept.
@@ -93,9 +106,15 @@ public final class InferenceTables implements AutoCloseable {
         }
     }
 
-    /// What an endpoint keeps, in the managed platform's words; empty where nobody ever said.
-    public static Optional<InferenceTableConfig> config(Transaction tx, long endpoint) {
-        return new TableStore(tx).find(endpoint).map(Tables::platform);
+    /// What stands before an endpoint, in the managed platform's words; empty where nobody ever said.
+    public static Optional<AiGatewayConfig> gateway(Transaction tx, long endpoint) {
+        return new TableStore(tx).find(endpoint).map(Tables::gateway);
+    }
+
+    /// Has an endpoint be called as often as somebody asks for.
+    public static void limit(
+            Transaction tx, CapturedEndpoints endpoints, Caller caller, long endpoint, List<RateLimit> asked) {
+        Tables.limit(tx, endpoints, caller, endpoint, asked);
     }
 
     /// Has an endpoint keep what somebody asks for in those words.

@@ -4,6 +4,7 @@ import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.Json;
 import dev.cairn.protocol.inference.InferenceTable;
+import dev.cairn.protocol.inference.RateLimit;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -11,11 +12,16 @@ import java.util.Optional;
 
 /// The SQL of tables and their files.
 record TableStore(Transaction tx) {
-    private static final Row<StoredTable> TABLE = row -> new StoredTable(
-            row.getLong("id"),
-            Objects.requireNonNullElse(Row.longOrNull(row, "endpoint"), 0L),
-            row.getString("folder"),
-            Json.read(row.getString("settings").getBytes(StandardCharsets.UTF_8), InferenceTable.class));
+    private static final Row<StoredTable> TABLE = row -> {
+        StoredSettings settings =
+                Json.read(row.getString("settings").getBytes(StandardCharsets.UTF_8), StoredSettings.class);
+        return new StoredTable(
+                row.getLong("id"),
+                Objects.requireNonNullElse(Row.longOrNull(row, "endpoint"), 0L),
+                row.getString("folder"),
+                settings.table(),
+                settings.rateLimits());
+    };
 
     private static final Row<StoredFile> FILE = row -> new StoredFile(
             row.getLong("id"),
@@ -42,8 +48,8 @@ record TableStore(Transaction tx) {
     }
 
     /// @param folder of the table, if it is new
-    void set(long endpoint, String folder, InferenceTable settings) {
-        String json = new String(Json.write(settings), StandardCharsets.UTF_8);
+    void set(long endpoint, String folder, InferenceTable table, List<RateLimit> limits) {
+        String json = new String(Json.write(StoredSettings.of(table, limits)), StandardCharsets.UTF_8);
         tx.update("""
                 INSERT INTO inference_tables (endpoint, folder, settings) VALUES (?, ?, ?)
                 ON CONFLICT (endpoint) DO UPDATE SET settings = excluded.settings

@@ -10,21 +10,29 @@ import dev.cairn.protocol.inference.GetInferenceTable;
 import dev.cairn.protocol.inference.InferenceTable;
 import dev.cairn.protocol.inference.InferenceTableConfig;
 import dev.cairn.protocol.inference.PutAiGateway;
+import dev.cairn.protocol.inference.PutRateLimits;
+import dev.cairn.protocol.inference.RateLimit;
 import dev.cairn.protocol.inference.SetInferenceTable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What endpoints keep, and who says so.
+/// What endpoints keep, how often they may be called, and who says so.
 final class Tables {
+    private static final InferenceTableConfig OFF = new InferenceTableConfig(null, null, null, false);
+
     private final Database database;
     private final CapturedEndpoints endpoints;
+    private final Runnable changed;
 
-    Tables(Database database, CapturedEndpoints endpoints) {
+    /// @param changed has this server do at once what it would do soon
+    Tables(Database database, CapturedEndpoints endpoints, Runnable changed) {
         this.database = database;
         this.endpoints = endpoints;
+        this.changed = changed;
     }
 
     InferenceTable get(Caller caller, GetInferenceTable request) {
@@ -45,23 +53,43 @@ final class Tables {
     AiGatewayConfig put(Caller caller, PutAiGateway request) {
         AiGatewayConfig asked = request.config();
         checkNothingElse(asked);
-        InferenceTableConfig table = asked.inferenceTableConfig() == null
-                ? new InferenceTableConfig(null, null, null, false)
-                : asked.inferenceTableConfig();
-        return database.write(tx -> {
+        InferenceTableConfig table = Objects.requireNonNullElse(asked.inferenceTableConfig(), OFF);
+        AiGatewayConfig answer = database.write(tx -> {
             long endpoint = endpoints.locked(tx, caller, request.name());
-            return AiGatewayConfig.of(platform(set(tx, endpoints, caller, endpoint, table)));
+            set(tx, endpoints, caller, endpoint, table);
+            return gateway(limit(tx, endpoints, caller, endpoint, asked.rateLimits()));
         });
+        changed.run();
+        return answer;
+    }
+
+    PutRateLimits.Response limit(Caller caller, PutRateLimits request) {
+        List<RateLimit> limits = RateLimits.whole(request.rateLimits());
+        database.write(tx -> limit(tx, endpoints, caller, endpoints.locked(tx, caller, request.name()), limits));
+        changed.run();
+        return new PutRateLimits.Response(limits);
+    }
+
+    /// Has an endpoint be called as often as somebody asks for.
+    static StoredTable limit(
+            Transaction tx, CapturedEndpoints endpoints, Caller caller, long endpoint, List<RateLimit> asked) {
+        List<RateLimit> limits = RateLimits.whole(asked);
+        TableStore store = new TableStore(tx);
+        Optional<StoredTable> before = store.find(endpoint);
+        InferenceTable table = before.map(StoredTable::settings).orElseGet(() -> Settings.whole(OFF, Optional.empty()));
+        store.set(endpoint, newFolder(), table, limits);
+        List<RateLimit> were = before.map(StoredTable::rateLimits).orElse(List.of());
+        if (!were.equals(limits)) {
+            endpoints.limited(tx, caller, endpoint, RateLimits.words(were), RateLimits.words(limits));
+        }
+        return store.find(endpoint).orElseThrow();
     }
 
     /// Refuses what this server has not of a gateway.
     static void checkNothingElse(AiGatewayConfig asked) {
-        if (!asked.rateLimits().isEmpty()
-                || asked.guardrails() != null
-                || isOn(asked.usageTrackingConfig())
-                || isOn(asked.fallbackConfig())) {
+        if (asked.guardrails() != null || isOn(asked.usageTrackingConfig()) || isOn(asked.fallbackConfig())) {
             throw ApiException.invalid(
-                    "This server has the `inference_table_config` of `ai_gateway` alone: no rate limits, guardrails, usage tracking or fallbacks.");
+                    "This server has `inference_table_config` and `rate_limits` of `ai_gateway`: no guardrails, usage tracking or fallbacks.");
         }
     }
 
@@ -79,7 +107,9 @@ final class Tables {
     private static StoredTable set(
             Transaction tx, CapturedEndpoints endpoints, Caller caller, long endpoint, InferenceTable whole) {
         TableStore store = new TableStore(tx);
-        store.set(endpoint, newFolder(), whole);
+        List<RateLimit> limits =
+                store.find(endpoint).map(StoredTable::rateLimits).orElse(List.of());
+        store.set(endpoint, newFolder(), whole, limits);
         endpoints.changed(tx, caller, endpoint, whole.enabled());
         return store.find(endpoint).orElseThrow();
     }
@@ -103,7 +133,12 @@ final class Tables {
                 table.folder());
     }
 
-    static InferenceTableConfig platform(StoredTable table) {
+    /// What stands before an endpoint, in the managed platform's words.
+    static AiGatewayConfig gateway(StoredTable table) {
+        return AiGatewayConfig.of(platform(table), table.rateLimits());
+    }
+
+    private static InferenceTableConfig platform(StoredTable table) {
         InferenceTable settings = table.settings();
         return new InferenceTableConfig(
                 settings.catalogName(), settings.schemaName(), settings.tableNamePrefix(), settings.enabled());

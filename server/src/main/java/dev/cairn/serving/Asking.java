@@ -83,8 +83,11 @@ final class Asking {
             Exchange exchange, LiveEndpoint endpoint, Optional<String> entity, BodyBudget.Body held, long began) {}
 
     /// Has it answered.
+    ///
+    /// @throws ApiException if the endpoint is called too often, too
     <A> void answer(Request request, Question<A> question) {
         question.deadline().check();
+        tables.admit(request.endpoint.id(), request.exchange.caller());
         Exchange exchange = request.exchange;
         Traffic.Share share = enter(request, question);
         Capturing capturing = Capturing.begin(tables, exchange, request.endpoint, share);

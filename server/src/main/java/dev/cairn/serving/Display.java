@@ -56,10 +56,13 @@ final class Display {
                 activeVersion == null ? Optional.empty() : configs.find(endpoint.id(), activeVersion);
         Optional<StoredRollout> rollout = new RolloutStore(tx).find(endpoint.id());
         Optional<StoredRollout> turnedBack = rollout.filter(one -> one.state() == State.TURNED_BACK);
-        Optional<InferenceTableConfig> kept = InferenceTables.config(tx, endpoint.id());
+        Optional<AiGatewayConfig> gateway = InferenceTables.gateway(tx, endpoint.id());
+        @Nullable
+        InferenceTableConfig kept =
+                gateway.map(AiGatewayConfig::inferenceTableConfig).orElse(null);
         Optional<StoredConfig> failed = Optional.of(newest).filter(config -> config.outcome() == Outcome.FAILED);
         Function<StoredConfig, EndpointConfig> show =
-                config -> shown(endpoint, config, notes(config, turnedBack, failed), kept.orElse(null));
+                config -> shown(endpoint, config, notes(config, turnedBack, failed), kept);
         Optional<EndpointConfig> shown = active.map(show);
         Optional<EndpointConfig> pending =
                 newest.outcome() == Outcome.PENDING ? Optional.of(show.apply(newest)) : Optional.empty();
@@ -77,7 +80,8 @@ final class Display {
                 Permissions.endpointName(caller.rights().level(Resource.SERVING_ENDPOINT, endpoint.pattern()))
                         .orElse(null),
                 false,
-                kept.map(AiGatewayConfig::of).orElse(null),
+                gateway.orElse(null),
+                gateway.map(AiGatewayConfig::rateLimits).orElse(List.of()),
                 rollout.filter(StoredRollout::isRunning)
                         .flatMap(one -> active.filter(config -> one.moves(config.version()))
                                 .map(config -> Rollouts.routes(Rollouts.shares(one, config))))

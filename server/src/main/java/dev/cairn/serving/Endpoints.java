@@ -10,7 +10,9 @@ import dev.cairn.inference.InferenceTables;
 import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.ErrorCode;
+import dev.cairn.protocol.inference.AiGatewayConfig;
 import dev.cairn.protocol.inference.InferenceTableConfig;
+import dev.cairn.protocol.inference.RateLimit;
 import dev.cairn.protocol.serving.CreateServingEndpoint;
 import dev.cairn.protocol.serving.DeleteServingEndpoint;
 import dev.cairn.protocol.serving.EndpointConfig;
@@ -35,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -70,15 +73,12 @@ final class Endpoints implements CapturedEndpoints {
 
     ServingEndpoint create(Caller caller, CreateServingEndpoint request) {
         checkName(request.name());
-        if (!request.rateLimits().isEmpty()) {
-            throw ApiException.invalid("This server has no gateway, which `rate_limits` are for.");
-        }
-        @Nullable InferenceTableConfig kept = request.config().autoCaptureConfig();
-        if (request.aiGateway() != null) {
-            InferenceTables.check(request.aiGateway());
-            kept = Objects.requireNonNullElse(request.aiGateway().inferenceTableConfig(), kept);
-        }
-        @Nullable InferenceTableConfig table = kept;
+        Optional<AiGatewayConfig> gateway = Optional.ofNullable(request.aiGateway());
+        gateway.ifPresent(InferenceTables::check);
+        @Nullable
+        InferenceTableConfig table = gateway.map(AiGatewayConfig::inferenceTableConfig)
+                .orElse(request.config().autoCaptureConfig());
+        List<RateLimit> limits = limits(request);
         if (request.description() != null && request.description().length() > LONGEST) {
             throw ApiException.invalid("`description` has at most %d characters.".formatted(LONGEST));
         }
@@ -99,8 +99,20 @@ final class Endpoints implements CapturedEndpoints {
             if (table != null) {
                 InferenceTables.set(tx, this, caller, id, table);
             }
+            if (!limits.isEmpty()) {
+                InferenceTables.limit(tx, this, caller, id, limits);
+            }
             return display.created(tx, caller, request.name());
         });
+    }
+
+    private static List<RateLimit> limits(CreateServingEndpoint request) {
+        List<RateLimit> ofGateway =
+                request.aiGateway() == null ? List.of() : request.aiGateway().rateLimits();
+        if (!ofGateway.isEmpty() && !request.rateLimits().isEmpty()) {
+            throw ApiException.invalid("Give `rate_limits` or `ai_gateway.rate_limits`, not both.");
+        }
+        return ofGateway.isEmpty() ? request.rateLimits() : ofGateway;
     }
 
     ServingEndpoint get(Caller caller, GetServingEndpoint request) {
@@ -298,6 +310,12 @@ final class Endpoints implements CapturedEndpoints {
                         Happened.change(Kind.INFERENCE_TABLE_SET, "", null, isOn ? "on" : "off"),
                         caller.user(),
                         clock.millis());
+    }
+
+    @Override
+    public void limited(Transaction tx, Caller caller, long endpoint, String was, String became) {
+        new EventStore(tx)
+                .add(endpoint, Happened.change(Kind.RATE_LIMITS_SET, "", was, became), caller.user(), clock.millis());
     }
 
     static StoredEndpoint found(Transaction tx, Caller caller, String name) {

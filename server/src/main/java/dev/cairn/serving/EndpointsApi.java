@@ -6,6 +6,7 @@ import dev.cairn.access.Level;
 import dev.cairn.access.Permission;
 import dev.cairn.hosting.InferenceModels;
 import dev.cairn.hosting.InferenceRoutes;
+import dev.cairn.http.ApiException;
 import dev.cairn.http.Audited;
 import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
@@ -47,6 +48,44 @@ final class EndpointsApi {
         api.delete("serving-endpoints/{name}", MANAGE, DeleteServingEndpoint.class, rules::delete);
         api.put("serving-endpoints/{name}/config", MANAGE, UpdateServingConfig.class, rules::update);
         api.patch("serving-endpoints/{name}/tags", MANAGE, PatchEndpointTags.class, rules::patchTags);
+    }
+
+    /// What the managed platform's clients may ask, and this server has not: they are told so, and what there is
+    /// instead.
+    static void refused(Routes routes) {
+        Routes.Api api = routes.api("2.0");
+        String endpoint = "serving-endpoints/{name}/";
+        refuse(
+                api,
+                Method.PATCH,
+                endpoint + "notifications",
+                MANAGE,
+                "This server sends no mail. What happens to an endpoint is told by GET"
+                        + " /api/3.0/cairn/serving-endpoints/NAME/events.");
+        refuse(
+                api,
+                Method.PATCH,
+                endpoint + "telemetry-config",
+                MANAGE,
+                "This server writes no telemetry of endpoints into tables of a catalogue. Their figures are at GET"
+                        + " /api/2.0/serving-endpoints/NAME/metrics, their requests in inference tables.");
+        String tokens = "This server has no models by provisioned throughput. An entity of an endpoint is sized by"
+                + " `workload_size`, or `min_provisioned_concurrency` and `max_provisioned_concurrency`.";
+        refuse(api, Method.POST, "serving-endpoints/pt", Permission.create(SERVING_ENDPOINT), tokens);
+        refuse(api, Method.PUT, "serving-endpoints/pt/{name}/config", MANAGE, tokens);
+        refuse(
+                api,
+                Method.POST,
+                "external-function",
+                Permission.create(SERVING_ENDPOINT),
+                "This server has no connections to services elsewhere: a model that needs Python may ask them, with"
+                        + " `environment_vars` that name secrets.");
+    }
+
+    private static void refuse(Routes.Api api, Method method, String path, Permission permission, String why) {
+        api.raw(method, path, permission, _ -> {
+            throw ApiException.notImplemented(why);
+        });
     }
 
     static void watching(Routes routes, Watching watching) {

@@ -79,6 +79,7 @@ public final class Serving implements AutoCloseable {
     /// @param version of this software
     public void register(Routes routes, String version) {
         EndpointsApi.managed(routes, endpoints);
+        EndpointsApi.refused(routes);
         EndpointsApi.watching(routes, watching);
         EndpointsApi.own(routes, endpoints);
         EndpointsApi.rollouts(routes, rollouts);

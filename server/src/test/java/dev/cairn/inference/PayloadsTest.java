@@ -67,6 +67,11 @@ class PayloadsTest {
         public void changed(Transaction tx, Caller caller, long endpoint, boolean isOn) {
             // nobody is told
         }
+
+        @Override
+        public void limited(Transaction tx, Caller caller, long endpoint, String was, String became) {
+            // nobody is told
+        }
     }
 
     PayloadsTest(TestDatabase kind) {
@@ -83,7 +88,7 @@ class PayloadsTest {
             tx.update(
                     "INSERT INTO serving_endpoints (id, workspace_id, name, creator, creation_time, last_update_time, last_version) VALUES (7, ?, 'e', 'u', 1, 1, 0)",
                     Workspace.DEFAULT.id());
-            new TableStore(tx).set(7, "inference/one", SETTINGS);
+            new TableStore(tx).set(7, "inference/one", SETTINGS, List.of());
             return new TableStore(tx).find(7).orElseThrow();
         });
     }

@@ -72,7 +72,7 @@ class UpkeepTest {
                     endpoint,
                     Workspace.DEFAULT.id(),
                     "e" + endpoint);
-            new TableStore(tx).set(endpoint, in, SETTINGS);
+            new TableStore(tx).set(endpoint, in, SETTINGS, List.of());
             return new TableStore(tx).find(endpoint).orElseThrow();
         });
     }

@@ -34,7 +34,7 @@ final class IsolationTest {
     private static final Pattern OTHERS = Pattern.compile(
             "/ajax-api/(2.0/mlflow/users|2.0/token(-management)?|2.0/accounts|2.0/preview/scim|3.0/cairn/(serving-endpoints|workspaces|sessions?|audit|device|keys|permissions/set)|3.0/mlflow/(users|roles|workspaces|ui-telemetry|server-info)"
                     + "|3.0/cairn/health|3.0/(mlflow/)?jobs|3.0/mlflow/(scorer|genai/evaluate|issues)/invoke"
-                    + "|2.0/mlflow-artifacts/signed|2.[01]/(mlflow/)?unity-catalog|2.0/fs/(files|directories)/\\{path\\+}|2.0/serving-endpoints|4.0/mlflow/traces/search-long-running|3.0/cairn/(.*/)?events)(/.*)?"
+                    + "|2.0/mlflow-artifacts/signed|2.[01]/(mlflow/)?unity-catalog|2.0/fs/(files|directories)/\\{path\\+}|2.0/(serving-endpoints|external-function)|4.0/mlflow/traces/search-long-running|3.0/cairn/(.*/)?events)(/.*)?"
                     + "|/(|health|version|ready|metrics|openapi.json|v1/traces|notebook.html|cairn.svg|assets/.*|static-files/.*"
                     + "|oidc/.*|.well-known/.*|serving-endpoints/.*|v2(/.*)?)");
 

@@ -1,22 +1,26 @@
 package dev.cairn.protocol.serving;
 
 import dev.cairn.protocol.AnsweredWith;
+import dev.cairn.protocol.NothingLost;
 import dev.cairn.protocol.Require;
 import dev.cairn.protocol.inference.AiGatewayConfig;
+import dev.cairn.protocol.inference.RateLimit;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// `POST serving-endpoints`.
 ///
-/// @param rateLimits refused, as long as there is no gateway
-/// @param aiGateway  its inference table alone
+/// Who pays for it (`budget_policy_id`, `usage_policy_id`) changes nothing here.
+///
+/// @param rateLimits the same as in `ai_gateway`, and in one of both
+/// @param aiGateway  its inference table and its rate limits
+@NothingLost(but = {"budget_policy_id", "usage_policy_id", "config.name"})
 public record CreateServingEndpoint(
         String name,
         EndpointConfig config,
         @Nullable String description,
         List<EndpointTag> tags,
-        List<Map<String, Object>> rateLimits,
+        List<RateLimit> rateLimits,
         @Nullable AiGatewayConfig aiGateway)
         implements AnsweredWith<ServingEndpoint> {
     public CreateServingEndpoint {

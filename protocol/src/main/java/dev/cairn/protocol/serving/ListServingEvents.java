@@ -59,6 +59,10 @@ public record ListServingEvents(
         ROLLOUT_DONE,
         /// Somebody said what is kept of requests; `became` is `on` or `off`.
         INFERENCE_TABLE_SET,
+        /// Somebody said how often the endpoint may be called; `became` is such as `endpoint 600, user 60`, empty where
+        /// that
+        /// is as often as anybody likes.
+        RATE_LIMITS_SET,
         TAG_SET,
         TAG_DELETED
     }

@@ -2,6 +2,7 @@ package dev.cairn.protocol.serving;
 
 import dev.cairn.protocol.Require;
 import dev.cairn.protocol.inference.AiGatewayConfig;
+import dev.cairn.protocol.inference.RateLimit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param config          what answers now; absent until something does
 /// @param pendingConfig   what is being made ready
 /// @param permissionLevel what the caller may do with it: `CAN_VIEW`, `CAN_QUERY` or `CAN_MANAGE`
-/// @param aiGateway       what it keeps of requests; absent where nobody ever said
+/// @param aiGateway       what it keeps of requests, and how often it may be called; absent where nobody ever said
+/// @param rateLimits      the same limits, where older clients look for them
 /// @param cairnShares     what the entities of `config` get now, where a rollout moves that; else empty
 public record ServingEndpoint(
         String id,
@@ -27,9 +29,11 @@ public record ServingEndpoint(
         @Nullable String permissionLevel,
         boolean routeOptimized,
         @Nullable AiGatewayConfig aiGateway,
+        List<RateLimit> rateLimits,
         List<TrafficConfig.Route> cairnShares) {
     public ServingEndpoint {
         cairnShares = Require.listOrEmpty(cairnShares);
         tags = Require.listOrEmpty(tags);
+        rateLimits = Require.listOrEmpty(rateLimits);
     }
 }
