@@ -24,7 +24,7 @@ import tools.jackson.databind.node.MissingNode;
 public final class InvocationParser {
     private static final String ONE_FORM = "The input must be a JSON dictionary with exactly one of the input fields"
             + " {'dataframe_split', 'dataframe_records', 'instances', 'inputs'}";
-    private static final int MAX_DIGITS = 400;
+    static final int MAX_DIGITS = 400;
 
     private final ScoringLimits limits;
     private final JsonMapper json;
@@ -52,6 +52,14 @@ public final class InvocationParser {
 
     /// Reads a request; `InvalidInput` for anything that is not one.
     public InvocationRequest parse(byte[] body) {
+        return new PlainFrame(body, limits)
+                .read()
+                .map(frame -> new InvocationRequest(frame, MissingNode.getInstance()))
+                .orElseGet(() -> parseAny(body));
+    }
+
+    /// Reads a request of any form, token by token.
+    InvocationRequest parseAny(byte[] body) {
         try (JsonParser parser = json.createParser(body)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
