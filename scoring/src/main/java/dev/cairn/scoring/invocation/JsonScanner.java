@@ -48,7 +48,7 @@ final class JsonScanner {
             return null;
         }
         int start = at;
-        while (peek() < 0 || (peek() >= ' ' && peek() != '"' && peek() != '\\')) {
+        while (at - start <= maxBytes && (peek() < 0 || (peek() >= ' ' && peek() != '"' && peek() != '\\'))) {
             at++;
         }
         int length = at - start;
@@ -165,7 +165,7 @@ final class JsonScanner {
         long number = before;
         int to = at;
         while (to < json.length && json[to] >= '0' && json[to] <= '9') {
-            number = number * 10 + json[to++] - '0';
+            number = number * 10 + (json[to++] - '0');
         }
         at = to;
         return number;
