@@ -29,13 +29,14 @@ public record PythonModelConfig(
     /// What models that need Python may take.
     ///
     /// @param memory    bytes that a process may use
+    /// @param tasks     processes and threads that one may have started at a time
     /// @param loading   how long one may take to be in memory
     /// @param answering how long one may take for an answer
     /// @param disk      bytes that environments may have together; one that is used stays
-    public record Limits(long memory, Duration loading, Duration answering, long disk) {
+    public record Limits(long memory, int tasks, Duration loading, Duration answering, long disk) {
         /// Those of a server of which nobody says otherwise.
         public static final Limits DEFAULT =
-                new Limits(4 * GIB, Duration.ofMinutes(5), Duration.ofMinutes(1), 20 * GIB);
+                new Limits(4 * GIB, 1_000, Duration.ofMinutes(5), Duration.ofMinutes(1), 20 * GIB);
     }
 
     /// None are run.

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 public final class PythonModelOptions {
     private static final String AUTO = "auto";
     private static final long LEAST_MEMORY = 64L << 20;
+    private static final int LEAST_TASKS = 10;
 
     @Option(
             names = "--python-models",
@@ -50,6 +51,15 @@ public final class PythonModelOptions {
     private String memory = "4g";
 
     @Option(
+            names = "--model-tasks",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description =
+                    "How many processes and threads a process of such a model may have started at a time; one that"
+                            + " has more is ended, with all of them. Default: ${DEFAULT-VALUE}.")
+    private int tasks = 1_000;
+
+    @Option(
             names = "--model-timeout",
             paramLabel = "SECONDS",
             defaultValue = "60",
@@ -86,6 +96,9 @@ public final class PythonModelOptions {
         if (bytes < LEAST_MEMORY) {
             throw new IllegalArgumentException("--model-memory is 64m or more, or off.");
         }
+        if (tasks < LEAST_TASKS) {
+            throw new IllegalArgumentException("--model-tasks is 10 or more.");
+        }
         if (seconds < 1) {
             throw new IllegalArgumentException("--model-timeout is 1 or more.");
         }
@@ -100,7 +113,7 @@ public final class PythonModelOptions {
                 network,
                 builds,
                 new PythonModelConfig.Limits(
-                        bytes, Duration.ofSeconds(loadingSeconds), Duration.ofSeconds(seconds), disk));
+                        bytes, tasks, Duration.ofSeconds(loadingSeconds), Duration.ofSeconds(seconds), disk));
     }
 
     private PythonModelConfig.Use use() {

@@ -58,7 +58,8 @@ record Launch(
                         address.toString(),
                         model.toString(),
                         config.network() ? "network" : "alone",
-                        config.data().toAbsolutePath().toString()))
+                        config.data().toAbsolutePath().toString(),
+                        String.valueOf(limits().tasks())))
                 .directory(work.path().toFile())
                 .redirectErrorStream(true);
         Map<String, String> all = builder.environment();

@@ -22,7 +22,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +53,13 @@ final class Worker implements AutoCloseable {
     /// How often its own time one waits for a turn: as long as a few before.
     private static final int PATIENCES = 4;
 
+    /// Where one has to look through all processes of the machine to find those that it has started.
     private static final int LOOKS_FOR_STARTED = 10;
+
+    /// How often those that it has started are ended, until there are no new ones.
+    private static final int MOST_ROUNDS = 200;
+
+    private static final long ROUND_NANOS = 2_000_000;
 
     private final Process process;
     private final Launch launch;
@@ -68,7 +76,7 @@ final class Worker implements AutoCloseable {
     /// Who may ask; fair, so that requests and the parts of answers alternate.
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    /// The processes that it has started, as they were a moment ago: they outlive it.
+    /// The processes that it has started, as they were a moment ago, also where they have another parent since.
     private volatile List<ProcessHandle> started = List.of();
 
     private Worker(Process process, Launch launch) {
@@ -125,6 +133,7 @@ final class Worker implements AutoCloseable {
         } else if (kind != READY) {
             throw new WorkerException("Its process says what was not asked.");
         }
+        look(true); // so that what it has in memory is known from now on
         deadline = 0;
     }
 
@@ -294,15 +303,17 @@ final class Worker implements AutoCloseable {
     private void watch(Channel door) {
         try {
             for (int look = 0; !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS); look++) {
-                if (look % LOOKS_FOR_STARTED == 0) { // which reads of all processes of the machine
-                    started = process.descendants().toList();
-                }
+                look(look % LOOKS_FOR_STARTED == 0);
                 long end = deadline;
+                Processes.Taken taken = taken();
                 if (end != 0 && System.nanoTime() - end > 0) {
                     end("It did not answer in time.");
-                } else if (bytes() > launch.limits().memory()) {
+                } else if (taken.bytes() > launch.limits().memory()) {
                     end("It took more than %,d MiB of memory, which is all that it may (--model-memory)."
                             .formatted(launch.limits().memory() >> 20));
+                } else if (taken.tasks() > launch.limits().tasks()) {
+                    end("It started more than %,d processes and threads, which are all that it may (--model-tasks)."
+                            .formatted(launch.limits().tasks()));
                 }
             }
         } catch (InterruptedException stop) {
@@ -312,21 +323,44 @@ final class Worker implements AutoCloseable {
         }
     }
 
+    private void look(boolean isThorough) {
+        Optional<List<ProcessHandle>> below = Processes.below(process.pid());
+        if (below.isPresent()) {
+            started = below.get();
+        } else if (isThorough) {
+            started = process.descendants().toList();
+        }
+    }
+
     private void end(String why) {
         ending = why;
         kill();
     }
 
-    /// With all that it has started.
+    /// With all that it has started. What has lost its parent has the process for one, so that all is found until the
+    /// process itself is ended, which is done last.
     private void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
         started.forEach(ProcessHandle::destroyForcibly);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            List<ProcessHandle> left = process.descendants().toList();
+            if (left.isEmpty()) {
+                break;
+            }
+            left.forEach(ProcessHandle::destroyForcibly);
+            LockSupport.parkNanos(ROUND_NANOS);
+        }
         process.destroyForcibly();
+    }
+
+    /// What it and those that it has started take.
+    private Processes.Taken taken() {
+        return Processes.taken(
+                Stream.concat(Stream.of(process.toHandle()), started.stream()).map(ProcessHandle::pid));
     }
 
     /// What it and those that it has started have in memory.
     long bytes() {
-        return Memory.of(process, started);
+        return taken().bytes();
     }
 
     /// Why it cannot be asked any more, if somebody who asked it found that.

@@ -16,6 +16,7 @@ import json
 import os
 import re
 import resource
+import select
 import signal
 import site
 import socket
@@ -27,12 +28,16 @@ import traceback
 
 CLONE_NEWNS = 0x00020000
 CLONE_NEWUSER = 0x10000000
+CLONE_NEWPID = 0x20000000
 CLONE_NEWNET = 0x40000000
-MS_NOSUID, MS_NODEV, MS_BIND, MS_REC, MS_PRIVATE = 2, 4, 4096, 16384, 1 << 18
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 4096, 16384, 1 << 18
 MOUNT_SETATTR, AT_FDCWD, AT_RECURSIVE, READ_ONLY = 442, -100, 0x8000, 1
+PR_SET_PDEATHSIG = 1
 PR_CAPBSET_DROP = 24
+PR_SET_CHILD_SUBREAPER = 36
 PR_SET_NO_NEW_PRIVS = 38
 CAPABILITY_VERSION = 0x20080522
+COUNTED_BY_NAMESPACE = (5, 14)  # the Linux since which a bound of processes is for those of a namespace of users
 SIOCSIFFLAGS = 0x8914
 IFF_UP, IFF_RUNNING = 0x1, 0x40
 SHARED_MEMORY = "/dev/shm"
@@ -64,7 +69,7 @@ def send(connection, letter, *parts):
 
 
 def end_with(parent):
-    """Ends this process within a second of the server's end, whatever the model does."""
+    """Ends this process within a second of its parent's end."""
     while os.getppid() == parent:
         time.sleep(1)
     os.killpg(0, signal.SIGKILL)  # and what it has started
@@ -77,12 +82,22 @@ def call(function, *arguments):
         raise OSError(number, os.strerror(number))
 
 
-def shut_in(with_network, data, folder):
+def attempt(what, take):
+    """Whether something could be done; says so where the system does not allow it."""
+    try:
+        take()
+        return True
+    except (OSError, AttributeError) as refused:
+        print("%s: %s." % (what, refused), flush=True)
+        return False
+
+
+def shut_in(with_network, data, folder, tasks):
     """Takes what a model needs not; says what the system does not allow. Before there are threads, which it would not let.
 
     The network goes, all but the process's own 127.0.0.1; then the right to write, but in the current folder; then the
-    server's folder, all but what the model is and runs by; then the right to undo that. In a namespace of users, other
-    processes of this user cannot be looked into.
+    server's folder, all but what the model is and runs by. In a namespace of users, other processes of this user cannot be
+    looked into. Gives the C library where some of this was done, which the right to undo it is to follow.
     """
     os.setsid()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -90,29 +105,27 @@ def shut_in(with_network, data, folder):
     try:
         library = ctypes.CDLL(None, use_errno=True)
         call(library.prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-        own_namespaces(library, spaces)
+        own_namespaces(library, spaces, tasks)
     except (OSError, AttributeError) as refused:
         print("The network and the server's files cannot be taken away from the model: %s." % refused, flush=True)
-        return
-    for what, take in (
-        ("An own 127.0.0.1 cannot be given to the model", lambda: with_network or raise_loopback()),
-        ("Writing outside of its folder cannot be forbidden to the model", lambda: forbid_writing(library)),
-        ("The server's files cannot be taken away from the model", lambda: hide(library, data, [folder, *paths_of_python()])),
-        ("Its powers cannot be taken away from the model", lambda: give_up_powers(library)),
-    ):
-        try:
-            take()
-        except (OSError, AttributeError) as refused:
-            print("%s: %s." % (what, refused), flush=True)
+        return None
+    attempt("An own 127.0.0.1 cannot be given to the model", lambda: with_network or raise_loopback())
+    attempt("Writing outside of its folder cannot be forbidden to the model", lambda: forbid_writing(library))
+    kept = [folder, *paths_of_python()]
+    attempt("The server's files cannot be taken away from the model", lambda: hide(library, data, kept))
+    return library
 
 
-def own_namespaces(library, spaces):
+def own_namespaces(library, spaces, tasks):
     uid, gid = os.getuid(), os.getgid()
     try:
         call(library.unshare, CLONE_NEWUSER | spaces)
     except OSError:
         call(library.unshare, spaces)  # as root may
         return
+    if tuple(map(int, re.findall(r"\d+", os.uname().release)[:2])) >= COUNTED_BY_NAMESPACE:
+        # above what the server lets pass, so that it sees that and says so
+        resource.setrlimit(resource.RLIMIT_NPROC, (2 * tasks, 2 * tasks))
     try:
         for name, ids in (("setgroups", "deny"), ("uid_map", "%d %d 1" % (uid, uid)), ("gid_map", "%d %d 1" % (gid, gid))):
             with open("/proc/self/" + name, "w") as file:
@@ -174,6 +187,78 @@ def give_up_powers(library):
     for power in range(64):
         library.prctl(PR_CAPBSET_DROP, power, 0, 0, 0)  # not all of them are there
     call(library.capset, struct.pack("Ii", CAPABILITY_VERSION, 0), bytes(24))
+
+
+def go_apart(connection, library):
+    """Goes on in a process of its own, with which all ends that it has started, wherever that went.
+
+    The first process stays behind, known to the server, and ends as the model's or with the server. So does the first one
+    of a namespace of processes, all of which the system ends with it. Where it gives none, the first process becomes the
+    parent of what others leave behind, and ends that.
+    """
+    parent = os.getppid()
+    has_space = library is not None and attempt(
+        "The model gets no list of processes of its own", lambda: call(library.unshare, CLONE_NEWPID)
+    )
+    if not has_space:
+        control = getattr(ctypes.CDLL(None, use_errno=True), "prctl", None)  # which not every system has
+        if control is not None:
+            attempt("Processes that the model leaves behind go on without it", lambda: call(control, PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0))
+    child = os.fork()
+    if child != 0:
+        connection.close()
+        wait_for(child, parent)
+    if has_space:
+        call(library.prctl, PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        readable = MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC
+        shown = lambda: mount(library, b"proc", "/proc", b"proc", readable)
+        attempt("The model does not see its own list of processes", shown)
+        child = os.fork()
+        if child != 0:
+            connection.close()
+            wait_for(child, os.getppid())
+    os.setsid()
+    if library is not None:
+        attempt("Its powers cannot be taken away from the model", lambda: give_up_powers(library))
+
+
+def wait_for(child, parent):
+    """Takes leave of all processes that end, until the child has; ends as it did, or with the parent."""
+    woken, wakes = os.pipe()
+    os.set_blocking(wakes, False)
+    signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    while os.getppid() == parent:
+        pid, status = os.waitpid(-1, os.WNOHANG)
+        if pid == child:
+            end_group(child)
+            end_children()
+            os._exit(os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status))
+        if pid == 0 and select.select([woken], [], [], 1)[0]:
+            os.read(woken, 4096)
+    end_group(child)
+    end_children()
+    os._exit(1)
+
+
+def end_group(leader):
+    """Ends what has not left the group of a process."""
+    try:
+        os.killpg(leader, signal.SIGKILL)
+    except OSError:
+        pass  # there is nothing left of it
+
+
+def end_children():
+    """Ends the children, and what becomes a child by that, where the system tells of them."""
+    while True:
+        try:
+            with open("/proc/self/task/%d/children" % os.getpid()) as children:
+                for pid in map(int, children.read().split()):
+                    os.kill(pid, signal.SIGKILL)
+            os.waitpid(-1, 0)
+        except OSError:
+            return  # as there are none any more
 
 
 class Numbers:
@@ -548,11 +633,11 @@ def serve(connection, model):
         send(connection, b"A", struct.pack(">I", micros), *parts)
 
 
-def main(address, folder, network, data):
+def main(address, folder, network, data, tasks):
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     connection.connect(address)
     send(connection, b"T", TOKEN.encode("ascii"))
-    shut_in(network == "network", data, folder)
+    go_apart(connection, shut_in(network == "network", data, folder, int(tasks)))
     threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
     try:
         site.main()

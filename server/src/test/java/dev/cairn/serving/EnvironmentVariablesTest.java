@@ -54,7 +54,7 @@ class EnvironmentVariablesTest {
                         folder.resolve("data"),
                         false,
                         false,
-                        new PythonModelConfig.Limits(1L << 30, LONG, LONG, 1L << 30)));
+                        new PythonModelConfig.Limits(1L << 30, 500, LONG, LONG, 1L << 30)));
         server.start();
         server.setUp();
         root("/api/2.0/mlflow/users/create", "{'username':'bob','password':'%s'}".formatted(PASSWORD));

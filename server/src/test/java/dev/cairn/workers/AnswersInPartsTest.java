@@ -83,7 +83,7 @@ final class AnswersInPartsTest {
                 folder.resolve("data"),
                 false,
                 false,
-                new PythonModelConfig.Limits(1L << 30, LONG, answering, 1L << 30));
+                new PythonModelConfig.Limits(1L << 30, 500, LONG, answering, 1L << 30));
         try (PythonModels models = new PythonModels(config)) {
             return models.open(ModelFolder.open(model), processes, Map.of(), ModelLog.of(log::add), () -> {});
         } catch (NotReadyException noEnvironmentIsMade) {

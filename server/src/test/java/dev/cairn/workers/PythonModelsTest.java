@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class PythonModelsTest {
     private static final String DOUBLES = "def predict(rows):\n    return [2 * row for row in rows]\n";
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int TASKS = 60;
 
     @TempDir
     Path folder;
@@ -86,7 +88,7 @@ final class PythonModelsTest {
                 data,
                 false,
                 false,
-                new PythonModelConfig.Limits(memory, LONG, answering, 1L << 30));
+                new PythonModelConfig.Limits(memory, TASKS, LONG, answering, 1L << 30));
         try (PythonModels models = new PythonModels(config)) {
             return models.open(ModelFolder.open(model), processes, Map.of(), ModelLog.of(log::add), closed::countDown);
         } catch (NotReadyException noEnvironmentIsMade) {
@@ -518,15 +520,72 @@ final class PythonModelsTest {
         }
     }
 
+    /// Processes of this machine that were started with a text.
+    private static List<ProcessHandle> running(String text) {
+        return ProcessHandle.allProcesses()
+                .filter(each -> each.info().commandLine().orElse("").contains(text))
+                .toList();
+    }
+
     @Test
     void theProcessesEndWithTheModel() throws IOException {
-        long pid;
-        try (Servable model = open("import os\ndef predict(rows):\n    return os.getpid()\n")) {
-            pid = Long.parseLong(predictions(model, "[1]").replaceAll("\\D", ""));
-            assertThat(ProcessHandle.of(pid)).isPresent();
+        try (Servable model = open(DOUBLES)) {
+            assertThat(predictions(model, "[1]")).contains("[2]");
+            assertThat(running(folder.toString())).isNotEmpty();
         }
-        while (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
-            LockSupport.parkNanos(10_000_000);
+        assertThat(running(folder.toString())).isEmpty();
+    }
+
+    /// A model that starts others, each of which has left it, its group and its session.
+    private static String leaving(String name) {
+        return """
+                import os, sys, time
+                def leave():
+                    if os.fork() == 0:
+                        os.setsid()
+                        if os.fork() == 0:
+                            os.execv("/bin/sh", ["sh", "-c", "sleep 100; true", "%s"])
+                        os._exit(0)
+                    os.wait()
+                def predict(rows):
+                    for _ in range(abs(rows[0])):
+                        leave()
+                    while rows[0] > 1:
+                        time.sleep(1)
+                    if rows[0] < 0:
+                        os._exit(3)
+                    return rows
+                """.formatted(name);
+    }
+
+    @Test
+    void whatLeavesAModelEndsWithIt() throws IOException {
+        String name = "cairn-left-" + UUID.randomUUID();
+        try (Servable model = open(leaving(name))) {
+            assertThat(predictions(model, "[1]")).contains("[1]");
+            assertThat(running(name)).hasSize(1);
         }
+        assertThat(running(name)).isEmpty();
+    }
+
+    @Test
+    void whatLeavesAModelEndsWithItsProcess() throws IOException {
+        String name = "cairn-left-" + UUID.randomUUID();
+        try (Servable model = open(leaving(name))) {
+            assertThatThrownBy(() -> ask(model, "[-2]")).hasMessageContaining("exit code 3");
+            assertThat(running(name)).isEmpty();
+            assertThat(awaited(model, "[0]")).contains("[0]");
+        }
+    }
+
+    @Test
+    void aModelThatStartsMoreAndMoreProcessesIsEndedWithAllOfThem() throws IOException {
+        String name = "cairn-left-" + UUID.randomUUID();
+        try (Servable model = open(leaving(name), 1, 16L << 30, LONG)) {
+            assertThatThrownBy(() -> ask(model, "[80]")).hasMessageContaining("more than 60 processes and threads");
+            assertThat(running(name)).isEmpty();
+            assertThat(awaited(model, "[0]")).contains("[0]");
+        }
+        assertThat(log).anyMatch(line -> line.contains("more than 60 processes and threads"));
     }
 }

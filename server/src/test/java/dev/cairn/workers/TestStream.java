@@ -55,7 +55,7 @@ public record TestStream(Path folder) {
                 folder.resolve("data"),
                 false,
                 false,
-                new PythonModelConfig.Limits(1L << 30, LONG, LONG, 1L << 30));
+                new PythonModelConfig.Limits(1L << 30, 500, LONG, LONG, 1L << 30));
     }
 
     /// Asks for so many parts; the caller closes what comes.
@@ -72,8 +72,9 @@ public record TestStream(Path folder) {
 
     /// Has the models go on with what they begin. They are shut in: a signal is all that reaches them.
     public static void goOn() throws IOException, InterruptedException {
-        for (ProcessHandle process : ProcessHandle.current().children().toList()) {
-            if (process.info().command().orElse("").contains("python")) {
+        for (ProcessHandle process : ProcessHandle.current().descendants().toList()) {
+            boolean isModel = process.children().findAny().isEmpty(); // and none that stays behind
+            if (isModel && process.info().command().orElse("").contains("python")) {
                 new ProcessBuilder("kill", "-USR1", String.valueOf(process.pid()))
                         .start()
                         .waitFor();

@@ -1,0 +1,92 @@
+package dev.cairn.workers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The processes that one has started, and what they take, where the system tells it as Linux does.
+final class Processes {
+    private static final Path ALL = Path.of("/proc");
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
+
+    private Processes() {}
+
+    /// What processes take at a time.
+    ///
+    /// @param bytes in memory
+    /// @param tasks processes, by their threads
+    record Taken(long bytes, int tasks) {
+        static final Taken NOTHING = new Taken(0, 0);
+
+        Taken plus(Taken other) {
+            return new Taken(bytes + other.bytes, tasks + other.tasks);
+        }
+    }
+
+    /// All that a process has started, and what those have. This reads of those alone, where the system can, so that it
+    /// may be asked several times a second; empty where it cannot.
+    static Optional<List<ProcessHandle>> below(long root) {
+        if (!Files.isReadable(children(root, String.valueOf(root)))) {
+            return Optional.empty();
+        }
+        Deque<Long> left = new ArrayDeque<>(List.of(root));
+        Stream.Builder<ProcessHandle> all = Stream.builder();
+        while (!left.isEmpty()) {
+            for (long child : childrenOf(left.removeFirst())) {
+                ProcessHandle.of(child).ifPresent(all::add);
+                left.addLast(child);
+            }
+        }
+        return Optional.of(all.build().toList());
+    }
+
+    private static Path children(long pid, String thread) {
+        return ALL.resolve(pid + "/task/" + thread + "/children");
+    }
+
+    /// Those of all its threads.
+    private static List<Long> childrenOf(long pid) {
+        try (Stream<Path> threads = Files.list(ALL.resolve(pid + "/task"))) {
+            return threads.flatMap(thread -> read(children(pid, String.valueOf(thread.getFileName())))
+                            .lines())
+                    .flatMap(line -> Stream.of(line.split(" ")))
+                    .filter(each -> !each.isEmpty())
+                    .map(Long::valueOf)
+                    .toList();
+        } catch (IOException | RuntimeException _) {
+            return List.of(); // it has ended
+        }
+    }
+
+    /// What these take; nothing where that is not known.
+    static Taken taken(Stream<Long> processes) {
+        return processes.map(Processes::taken).reduce(Taken.NOTHING, Taken::plus);
+    }
+
+    private static Taken taken(long pid) {
+        String status = read(ALL.resolve(pid + "/status"));
+        return new Taken(number(RESIDENT, status) << 10, (int) number(THREADS, status));
+    }
+
+    private static long number(Pattern which, String status) {
+        Matcher found = which.matcher(status);
+        return found.find() ? Long.parseLong(found.group(1)) : 0;
+    }
+
+    /// Empty where it has ended, or the system is another one.
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException | RuntimeException _) {
+            return "";
+        }
+    }
+}
