@@ -49,6 +49,7 @@ public final class PythonModels implements AutoCloseable {
                     "The model has no flavor %s, by which MLflow would load it; log it by one of its `log_model`."
                             .formatted(FLAVOR));
         }
+        BatchSize size = BatchSize.of(folder.model().metadata(), isByRow(folder));
         Environment.Lease python = python(folder, log.building());
         boolean isOpen = false;
         try {
@@ -57,7 +58,7 @@ public final class PythonModels implements AutoCloseable {
                     new Launch(
                             python.python(), folder.path(), work, threads(processes), variables, config, log.serving()),
                     processes,
-                    new BatchSize(isByRow(folder)));
+                    size);
             isOpen = true;
             return new PythonModel(folder, pool, () -> {
                 work.remove();
