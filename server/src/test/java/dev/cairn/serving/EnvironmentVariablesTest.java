@@ -34,6 +34,8 @@ class EnvironmentVariablesTest {
                 raise ValueError("this key is wrong: " + os.environ["KEY"])
             print("it was given " + os.environ.get("KEY", "nothing"), flush=True)
             def predict(names):
+                if "LEAVES" in os.environ:
+                    os._exit(9)
                 return [os.environ.get(name) for name in names]
             """;
 
@@ -161,6 +163,30 @@ class EnvironmentVariablesTest {
 
         assertThat(bobs.settled("asked").json().at("/state/ready").asString()).isEqualTo("READY");
         assertThat(logs("build-logs")).contains("its environment variables are not used");
+    }
+
+    @Test
+    void anEntityWhoseProcessesEndLeavesTheOthersAnswering() throws IOException {
+        String entity = "{'name':'%s','entity_name':'environment','entity_version':'1','environment_vars':{%s}}";
+        String routes =
+                "{'routes':[{'served_model_name':'e','traffic_percentage':50},{'served_model_name':'f','traffic_percentage':50}]}";
+        String both = "{'served_entities':[%s,%s],'traffic_config':%s}"
+                .formatted(entity.formatted("e", "'LEAVES':'1'"), entity.formatted("f", "'A':'b'"), routes);
+        bobs.create("asked", both.replace('\'', '"'));
+        bobs.settled("asked");
+        for (int i = 0; i < 5; i++) {
+            Reply gone = askedOf("e");
+            assertThat(gone.status()).as(gone.text()).isIn(500, 503);
+            Reply kept = askedOf("f");
+            assertThat(kept.text()).isEqualTo("{\"predictions\": [\"b\"]}");
+        }
+    }
+
+    private Reply askedOf(String entity) throws IOException {
+        return bobs.json(
+                "POST",
+                "/serving-endpoints/asked/served-models/%s/invocations".formatted(entity),
+                "{\"inputs\": [\"A\"]}");
     }
 
     private void mayRead() throws IOException {
