@@ -1,6 +1,8 @@
 package dev.cairn.scoring;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A model in memory, ready to score. Thread-safe; a call runs on the caller's thread and holds a virtual thread's
@@ -14,29 +16,26 @@ public sealed interface Scorer extends AutoCloseable permits OnnxScorer, Booster
     @Override
     void close();
 
-    /// Loads the model of a folder by the first of its flavours that is supported here. `threads` bounds the threads
+    /// Loads the model of a folder by the first of its flavours that can be scored here. `threads` bounds the threads
     /// of its own that one call may use.
+    ///
+    /// @throws UnsupportedFlavorException if none can: why the first that is known here cannot
     static Scorer open(ModelFolder folder, int threads) {
+        @Nullable UnsupportedFlavorException first = null;
         for (var flavor : folder.model().flavors().entrySet()) {
-            JsonNode settings = flavor.getValue();
-            switch (flavor.getKey()) {
-                case OnnxScorer.FLAVOR -> {
-                    return OnnxScorer.open(folder.file(settings.path("data").asString("")), threads);
+            try {
+                Optional<Scorer> scorer = find(folder, flavor.getKey(), flavor.getValue(), threads);
+                if (scorer.isPresent()) {
+                    return scorer.get();
                 }
-                case XgboostFlavor.NAME -> {
-                    return XgboostFlavor.open(folder, settings);
+            } catch (UnsupportedFlavorException notHere) {
+                if (first == null) {
+                    first = notHere;
                 }
-                case LightgbmFlavor.NAME -> {
-                    return LightgbmFlavor.open(folder, settings);
-                }
-                case SklearnFlavor.NAME -> {
-                    return SklearnFlavor.open(folder, settings);
-                }
-                case CatboostFlavor.NAME -> {
-                    return CatboostFlavor.open(folder, settings);
-                }
-                default -> {}
             }
+        }
+        if (first != null) {
+            throw first;
         }
         throw new UnsupportedFlavorException(
                 "The model has the flavors %s, of which none can be scored here; supported are %s. Log it in one of these."
@@ -48,5 +47,18 @@ public sealed interface Scorer extends AutoCloseable permits OnnxScorer, Booster
                                         LightgbmFlavor.NAME,
                                         SklearnFlavor.NAME,
                                         CatboostFlavor.NAME)));
+    }
+
+    /// By one flavour; empty if it is not known here.
+    private static Optional<Scorer> find(ModelFolder folder, String flavor, JsonNode settings, int threads) {
+        return switch (flavor) {
+            case OnnxScorer.FLAVOR ->
+                Optional.of(OnnxScorer.open(folder.file(settings.path("data").asString("")), threads));
+            case XgboostFlavor.NAME -> Optional.of(XgboostFlavor.open(folder, settings));
+            case LightgbmFlavor.NAME -> Optional.of(LightgbmFlavor.open(folder, settings));
+            case SklearnFlavor.NAME -> Optional.of(SklearnFlavor.open(folder, settings));
+            case CatboostFlavor.NAME -> Optional.of(CatboostFlavor.open(folder, settings));
+            default -> Optional.empty();
+        };
     }
 }
