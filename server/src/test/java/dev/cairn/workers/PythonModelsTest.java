@@ -536,17 +536,22 @@ final class PythonModelsTest {
         assertThat(running(folder.toString())).isEmpty();
     }
 
-    /// A model that starts others, each of which has left it, its group and its session.
+    /// A model that starts others, each of which has left it, its group and its session. It goes on when they are what
+    /// they are to be: then the end of the pipe is closed.
     private static String leaving(String name) {
         return """
                 import os, sys, time
                 def leave():
+                    read, write = os.pipe()
                     if os.fork() == 0:
                         os.setsid()
                         if os.fork() == 0:
                             os.execv("/bin/sh", ["sh", "-c", "sleep 100; true", "%s"])
                         os._exit(0)
                     os.wait()
+                    os.close(write)
+                    os.read(read, 1)
+                    os.close(read)
                 def predict(rows):
                     for _ in range(abs(rows[0])):
                         leave()
