@@ -17,7 +17,7 @@ public sealed interface Scorer extends AutoCloseable permits OnnxScorer, Booster
     void close();
 
     /// Loads the model of a folder by the first of its flavours that can be scored here. `threads` bounds the threads
-    /// of its own that one call may use.
+    /// of its own that a library may use for one call; forests use those that all have in common.
     ///
     /// @throws UnsupportedFlavorException if none can: why the first that is known here cannot
     static Scorer open(ModelFolder folder, int threads) {

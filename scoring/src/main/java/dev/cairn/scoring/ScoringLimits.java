@@ -3,7 +3,7 @@ package dev.cairn.scoring;
 import java.util.List;
 
 /// What one request may cost: rows, columns, values (rows × columns, holes included), levels of nested JSON,
-/// characters of one text; and the threads that one call may occupy inside a model.
+/// characters of one text; and the threads that one call may occupy inside a library that scores a model.
 public record ScoringLimits(int maxRows, int maxColumns, int maxValues, int maxDepth, int maxText, int threads) {
     public static final ScoringLimits DEFAULT = new ScoringLimits(1_000_000, 10_000, 10_000_000, 32, 10_000_000, 1);
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The memory that bodies of requests to endpoints may take together: a quarter of what the server has. Safe for use by
+/// The memory that bodies of requests to models may take together: a quarter of what the server has. Safe for use by
 /// any number of threads.
 public final class BodyBudget {
     private static final int SHARE = 4;

@@ -6,7 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,11 +15,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Where models in this JVM compute: on platform threads, as many as there are processors, for which a bounded number
-/// of
-/// requests waits. What is quick computes on the thread that asks, since to wake another one would take longer; at most
-/// half of the processors do that at a time, so that all else that the server has to do goes on whatever a model does.
+/// of requests waits. What is quick computes on the thread that asks, since to wake another one would take longer; at
+/// most half of the processors do that at a time, so that all else that the server has to do goes on whatever a model
+/// does. Forests take a large table through on all processors, wherever they are asked.
 public final class ScoringThreads implements AutoCloseable {
-    private static final int WAITING = 1_000;
+    static final int WAITING = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
@@ -74,9 +74,9 @@ public final class ScoringThreads implements AutoCloseable {
     /// Native code goes on when nobody waits for it any more.
     private <T> T elsewhere(Callable<T> work, Runnable ended) {
         Work<T> one = new Work<>(work, ended);
-        Future<T> answer;
+        FutureTask<T> answer = new FutureTask<>(one);
         try {
-            answer = pool.submit(one);
+            pool.execute(answer);
         } catch (RejectedExecutionException full) {
             one.giveUp();
             throw ApiException.tooMany("The model has as many requests waiting as it can hold. Try again shortly.", 1);
@@ -89,13 +89,21 @@ public final class ScoringThreads implements AutoCloseable {
             }
             throw new IllegalStateException(failed.getCause());
         } catch (TimeoutException late) {
-            one.giveUp();
+            giveUp(one, answer);
             throw ApiException.busy("The model did not answer within %d seconds.".formatted(patience.toSeconds()));
         } catch (InterruptedException stop) {
-            one.giveUp();
+            giveUp(one, answer);
             Thread.currentThread().interrupt();
             throw ApiException.busy("The server is stopping.");
         }
+    }
+
+    /// Keeps neither a place nor a body for it where it has not begun.
+    private <T> void giveUp(Work<T> work, FutureTask<T> answer) {
+        if (pool.remove(answer)) {
+            answer.cancel(false);
+        }
+        work.giveUp();
     }
 
     @Override

@@ -2,15 +2,23 @@ package dev.cairn.http;
 
 import dev.cairn.protocol.ErrorCode;
 import java.util.OptionalLong;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Until when somebody waits for an answer. Used by one thread.
+/// Until when somebody waits for an answer. Immutable and thread-safe.
 public final class Deadline {
     /// Of somebody who does not say so.
     public static final Deadline NONE = new Deadline(OptionalLong.empty());
+
+    /// On a thread of its own, since the pool that all have in common may compute for long.
+    private static final ScheduledThreadPoolExecutor ALARMS = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("cairn-deadlines").factory());
+
+    static {
+        ALARMS.setRemoveOnCancelPolicy(true);
+    }
 
     /// By [System#nanoTime].
     private final OptionalLong end;
@@ -50,8 +58,7 @@ public final class Deadline {
             return work.get();
         }
         Waiting waiting = new Waiting(Thread.currentThread());
-        Future<?> alarm = ForkJoinPool.commonPool()
-                .schedule(waiting::giveUp, end.getAsLong() - System.nanoTime(), TimeUnit.NANOSECONDS);
+        Future<?> alarm = ALARMS.schedule(waiting::giveUp, end.getAsLong() - System.nanoTime(), TimeUnit.NANOSECONDS);
         try {
             A done = work.get();
             waiting.end();

@@ -52,15 +52,26 @@ public final class InferenceTables implements AutoCloseable {
     }
 
     public void register(Routes routes, CapturedEndpoints endpoints) {
-        InferenceApi.tables(routes, new Tables(database, endpoints, this::look));
+        InferenceApi.tables(routes, new Tables(database, endpoints, this::lookNow));
         InferenceApi.payloads(routes, new Payloads(database, endpoints, files, writer::flush));
         InferenceApi.drift(routes, new Drift(database, files, endpoints, writer::flush, clock));
     }
 
+    /// To be started before any endpoint answers.
     public void start(Background background) {
+        look();
         background.every(LOOK, "inference-tables", this::look);
         background.every(PAUSE, "payloads", writer::turn);
         background.every(UPKEEP, "payload-upkeep", upkeep::turn);
+    }
+
+    /// What was changed holds already; that it is not done at once is no failure of whoever changed it.
+    private void lookNow() {
+        try {
+            look();
+        } catch (RuntimeException later) {
+            LOG.warn("a change of what stands before endpoints is done a little later", later);
+        }
     }
 
     private synchronized void look() {

@@ -45,9 +45,15 @@ record Redaction(Set<String> names, List<List<String>> paths) {
             return Optional.empty();
         }
         boolean isKnown = names.isEmpty()
-                || (ROWS.stream().allMatch(form -> areKnown(root.get(form), columns))
+                || (!areTensors(root.get("inputs"))
+                        && ROWS.stream().allMatch(form -> areKnown(root.get(form), columns))
                         && isKnown(root.get("dataframe_split"), columns));
         return isKnown ? Optional.of(everywhere(root)) : Optional.empty();
+    }
+
+    /// Whether values stand beside the names of their columns, as in the Open Inference Protocol.
+    private static boolean areTensors(@Nullable JsonNode inputs) {
+        return inputs instanceof ArrayNode each && each.valueStream().anyMatch(one -> one.has("datatype"));
     }
 
     /// Whether names can be told from the values of rows, which are then without what is not to be kept.

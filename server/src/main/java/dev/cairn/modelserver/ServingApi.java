@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.cairn.access.Permission;
 import dev.cairn.access.Resource;
 import dev.cairn.grpc.Grpc;
+import dev.cairn.hosting.BodyBudget;
 import dev.cairn.hosting.Counted;
 import dev.cairn.hosting.Figures;
 import dev.cairn.hosting.InferenceMethods;
@@ -39,6 +40,7 @@ final class ServingApi implements InferenceModels {
 
     private final Servable model;
     private final ScoringThreads threads;
+    private final BodyBudget budget = new BodyBudget();
     private final Pace pace = new Pace();
     private final Figures figures = new Figures();
     private final String name;
@@ -103,7 +105,14 @@ final class ServingApi implements InferenceModels {
     @Override
     public void infer(Asked asked) throws IOException {
         long began = System.nanoTime();
-        InferenceQuestion question = asked.read(_ -> {});
+        budget.within(asked.length(), held -> {
+            InferenceQuestion question = asked.read(held::reserve);
+            held.has(question.message().length);
+            answer(asked, question, began);
+        });
+    }
+
+    private void answer(Asked asked, InferenceQuestion question, long began) {
         require(question.model(), question.version());
         asked.deadline().check();
         Counted<InferenceReply> counted = counted(began, InferenceReply::status, () -> false);

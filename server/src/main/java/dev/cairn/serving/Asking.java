@@ -8,6 +8,7 @@ import dev.cairn.http.ApiException;
 import dev.cairn.http.Deadline;
 import dev.cairn.http.Exchange;
 import dev.cairn.inference.InferenceTables;
+import dev.cairn.protocol.ErrorCode;
 import dev.cairn.scoring.invocation.Asker;
 import dev.cairn.scoring.invocation.Servable;
 import dev.cairn.serving.shadows.CopiedRequest;
@@ -110,7 +111,7 @@ final class Asking {
         Asker asker = question.asker(most);
         Counted.Ending<A> ending = (status, given, took) -> {
             capturing.ended(status, () -> question.sent(given, most), took);
-            if (request.entity.isEmpty() && status != SentParts.GONE) { // which says nothing of the model
+            if (request.entity.isEmpty() && !isOfCaller(status)) {
                 request.endpoint.count(share.name(), status, took.first());
             }
         };
@@ -121,6 +122,11 @@ final class Asking {
         } finally {
             share.served().leave();
         }
+    }
+
+    /// Whether it says nothing of the model: whoever asked went away, or had no more time.
+    private static boolean isOfCaller(int status) {
+        return status == SentParts.GONE || status == ErrorCode.DEADLINE_EXCEEDED.status();
     }
 
     private static <A> A asked(Request request, Traffic.Share share, Question<A> question, Watched asker) {

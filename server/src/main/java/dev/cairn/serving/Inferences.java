@@ -10,6 +10,7 @@ import dev.cairn.http.Json;
 import dev.cairn.inference.Answered.Body;
 import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.Asker;
+import dev.cairn.scoring.invocation.InferenceBody;
 import dev.cairn.scoring.invocation.InferenceCall;
 import dev.cairn.scoring.invocation.InferenceQuestion;
 import dev.cairn.scoring.invocation.InferenceReply;
@@ -38,7 +39,7 @@ final class Inferences implements InferenceModels {
     public Described describe(Exchange exchange, String name, String version) {
         Act.isAbout("name", name);
         LiveEndpoint endpoint = invocations.endpoint(exchange.caller(), name);
-        Traffic traffic = endpoint.traffic().orElseThrow(() -> ApiException.busy("The endpoint is not ready."));
+        Traffic traffic = traffic(endpoint);
         Traffic.Share share = entity(traffic, version)
                 .map(traffic::get)
                 .orElseGet(() -> traffic.shares().stream()
@@ -47,6 +48,10 @@ final class Inferences implements InferenceModels {
         List<String> versions =
                 traffic.shares().stream().map(Traffic.Share::version).distinct().toList();
         return new Described(share.served().model(), name, versions);
+    }
+
+    private static Traffic traffic(LiveEndpoint endpoint) {
+        return endpoint.traffic().orElseThrow(() -> ApiException.busy("The endpoint is not ready."));
     }
 
     /// The name of the entity that is meant, empty for whichever gets the request by its share.
@@ -77,7 +82,7 @@ final class Inferences implements InferenceModels {
             held.has(question.message().length);
             Act.isAbout("name", question.model());
             LiveEndpoint endpoint = invocations.endpoint(exchange.caller(), question.model());
-            Optional<String> entity = endpoint.traffic().flatMap(traffic -> entity(traffic, question.version()));
+            Optional<String> entity = entity(traffic(endpoint), question.version());
             asking.answer(new Asking.Request(exchange, endpoint, entity, held, began), new Inference(asked, question));
         });
     }
@@ -131,7 +136,7 @@ final class Inferences implements InferenceModels {
                     message,
                     switch (question) {
                         case InferenceCall _ -> Answer.PROTOBUF;
-                        default -> Answer.JSON;
+                        case InferenceBody body -> body.isJson() ? Answer.JSON : Answer.BYTES;
                     });
             return switch (reply) {
                 case null -> new Capturing.Sent(raw, null);

@@ -98,10 +98,10 @@ public final class Serving implements AutoCloseable {
     /// Serves what is stored from now on.
     public void start(Background background) {
         models.sweep();
+        tables.start(background);
         background.every(TURN, "serving", fleet::turn);
         background.every(ROLLOUT_TURN, "rollouts", rolloutTurns::turn);
         cluster.turn().ifPresent(pause -> background.every(pause, "releases", releaseTurns::turn));
-        tables.start(background);
     }
 
     @Override

@@ -36,6 +36,16 @@ final class JobQueue<J> {
         return put(job, true);
     }
 
+    /// Takes a job away for which nobody waits any more, if it is still there.
+    void remove(J job) {
+        lock.lock();
+        try {
+            jobs.remove(job);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean put(J job, boolean isFirst) {
         lock.lock();
         try {

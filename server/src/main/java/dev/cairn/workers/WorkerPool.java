@@ -236,6 +236,7 @@ final class WorkerPool implements AutoCloseable {
 
     /// Says that nobody waits for the answer; it may have come just now.
     private void abandon(Job job) {
+        waiting.remove(job);
         if (!job.reply.cancel(false) && !job.reply.isCompletedExceptionally()) {
             try {
                 giveUp(job.reply.resultNow());

@@ -124,8 +124,10 @@ def own_namespaces(library, spaces, tasks):
         call(library.unshare, spaces)  # as root may
         return
     if tuple(map(int, re.findall(r"\d+", os.uname().release)[:2])) >= COUNTED_BY_NAMESPACE:
-        # above what the server lets pass, so that it sees that and says so
-        resource.setrlimit(resource.RLIMIT_NPROC, (2 * tasks, 2 * tasks))
+        # above what the server lets pass, so that it sees that and says so; the system lets root pass it
+        _, most = resource.getrlimit(resource.RLIMIT_NPROC)
+        bound = 2 * tasks if most == resource.RLIM_INFINITY else min(2 * tasks, most)
+        resource.setrlimit(resource.RLIMIT_NPROC, (bound, bound))
     try:
         for name, ids in (("setgroups", "deny"), ("uid_map", "%d %d 1" % (uid, uid)), ("gid_map", "%d %d 1" % (gid, gid))):
             with open("/proc/self/" + name, "w") as file:
@@ -204,12 +206,17 @@ def go_apart(connection, library):
         control = getattr(ctypes.CDLL(None, use_errno=True), "prctl", None)  # which not every system has
         if control is not None:
             attempt("Processes that the model leaves behind go on without it", lambda: call(control, PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0))
+    alive, held = os.pipe()
     child = os.fork()
     if child != 0:
+        os.close(alive)
         connection.close()
         wait_for(child, parent)
+    os.close(held)
     if has_space:
         call(library.prctl, PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if select.select([alive], [], [], 0)[0]:  # the first process has ended before it could be told so
+            os._exit(1)
         readable = MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC
         shown = lambda: mount(library, b"proc", "/proc", b"proc", readable)
         attempt("The model does not see its own list of processes", shown)
@@ -217,6 +224,7 @@ def go_apart(connection, library):
         if child != 0:
             connection.close()
             wait_for(child, os.getppid())
+    os.close(alive)
     os.setsid()
     if library is not None:
         attempt("Its powers cannot be taken away from the model", lambda: give_up_powers(library))

@@ -50,6 +50,19 @@ class ScoringThreadsTest {
     }
 
     @Test
+    void workThatNeverBeganLeavesItsPlaceToOthers() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        try (ScoringThreads threads = new ScoringThreads(Duration.ofMillis(1))) {
+            for (int i = 0; i < processors + ScoringThreads.WAITING + 1; i++) {
+                assertThatThrownBy(() -> threads.run(pace, SMALL, this::held, () -> {}))
+                        .isInstanceOf(ApiException.class)
+                        .hasMessageContaining("did not answer");
+            }
+            end.countDown();
+        }
+    }
+
+    @Test
     void whatFailsEndsToo() {
         try (ScoringThreads threads = new ScoringThreads()) {
             assertThatThrownBy(() -> threads.run(

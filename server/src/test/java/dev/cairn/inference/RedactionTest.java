@@ -48,6 +48,10 @@ class RedactionTest {
         assertThat(request("{\"inputs\":[[\"a\",1,2]]}", COLUMNS)).isEmpty();
         assertThat(request("{\"inputs\":[1,2]}", COLUMNS)).isEmpty();
         assertThat(request("[1]", COLUMNS)).isEmpty();
+        assertThat(request(
+                        "{\"inputs\":[{\"name\":\"ssn\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\"1\"]}]}",
+                        COLUMNS))
+                .isEmpty();
     }
 
     @Test

@@ -416,13 +416,14 @@ class GrpcServedTest {
 
     @Test
     void moreCallsAtATimeThanAreAllowedAreNotBegun() throws IOException {
-        try (RawHttp2 connection = connect()) {
-            int last = 0;
-            for (int i = 0; i < 200; i++) {
-                last = connection.begin(SERVICE + "ModelInfer", "content-type", "application/grpc");
-            }
-            assertThat(connection.answer(last).reset()).isPositive();
-        }
+        assertThat(isRefused(connection -> {
+                    int last = 0;
+                    for (int i = 0; i < 200; i++) {
+                        last = connection.begin(SERVICE + "ModelInfer", "content-type", "application/grpc");
+                    }
+                    return last;
+                }))
+                .isTrue();
         awaitNobody();
     }
 
@@ -433,17 +434,23 @@ class GrpcServedTest {
             headers[i] = "x" + i;
             headers[i + 1] = "12345678901234567890";
         }
+        assertThat(isRefused(connection -> connection.begin(SERVICE + "ServerLive", headers)))
+                .isTrue();
+    }
+
+    /// Begins calls on a connection, the last of which it gives.
+    private interface Calls {
+        int begin(RawHttp2 connection) throws IOException;
+    }
+
+    /// Whether the last one of some calls is refused, be it with the whole connection.
+    private boolean isRefused(Calls calls) throws IOException {
         try (RawHttp2 connection = connect()) {
-            boolean isRefused;
             try {
-                isRefused = connection
-                                .answer(connection.begin(SERVICE + "ServerLive", headers))
-                                .reset()
-                        > 0;
+                return connection.answer(calls.begin(connection)).reset() > 0;
             } catch (IOException closed) {
-                isRefused = true;
+                return true;
             }
-            assertThat(isRefused).isTrue();
         }
     }
 

@@ -34,6 +34,17 @@ class JobQueueTest {
     }
 
     @Test
+    void oneForWhichNobodyWaitsLeavesItsPlace() {
+        queue.offer(1);
+        queue.offer(2);
+        queue.offer(3);
+        queue.remove(2);
+        assertThat(List.of(queue.offer(4), queue.offer(5))).containsExactly(true, false);
+        assertThat(List.of(queue.poll(), queue.poll(), queue.poll()))
+                .containsExactly(Optional.of(1), Optional.of(3), Optional.of(4));
+    }
+
+    @Test
     void thereIsRoomForSoManyAndNoMore() {
         assertThat(List.of(queue.offer(1), queue.offer(2), queue.offer(3), queue.offer(4), queue.offerFirst(5)))
                 .containsExactly(true, true, true, false, false);

@@ -24,7 +24,7 @@ public record Answer(int status, String mediaType, byte[] body, int jsonLength) 
     /// The type of a message of gRPC.
     public static final String PROTOBUF = "application/x-protobuf";
 
-    static final String BYTES = "application/octet-stream";
+    public static final String BYTES = "application/octet-stream";
     public static final int OK = 200;
     static final int BAD_REQUEST = 400;
     private static final String TEXT = "text/plain";

@@ -18,6 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
 public record InferenceBody(String model, String version, byte[] message, int jsonLength) implements InferenceQuestion {
     private static final JsonMapper JSON = InvocationParser.mapper(ScoringLimits.DEFAULT);
 
+    /// Whether there is nothing behind the JSON.
+    public boolean isJson() {
+        return jsonLength == Answer.ALL_JSON || jsonLength == message.length;
+    }
+
     @Override
     public InferenceReply answer(Servable servable, String served) {
         return Inference.reply(
