@@ -5,6 +5,7 @@ import dev.cairn.access.Resource;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.db.Database;
 import dev.cairn.http.Exchange;
+import dev.cairn.http.Exposition;
 import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -38,11 +39,7 @@ final class StatusApi {
         root.raw(Method.GET, "health", Permission.open(), exchange -> send(exchange, TEXT, "OK"));
         root.raw(Method.GET, "version", Permission.open(), exchange -> send(exchange, HTML, API_VERSION));
         root.raw(Method.GET, "ready", Permission.open(), this::ready);
-        root.raw(
-                Method.GET,
-                "metrics",
-                Permission.read(Resource.SERVER),
-                exchange -> send(exchange, TEXT, meters.scrape()));
+        root.raw(Method.GET, "metrics", Permission.read(Resource.SERVER), this::metrics);
         telemetry(routes.uiApi("3.0/mlflow"));
         routes.api("3.0/mlflow").raw(Method.GET, "server-info", Permission.open(), this::serverInfo);
     }
@@ -65,6 +62,11 @@ final class StatusApi {
     private void ready(Exchange exchange) {
         database.read(tx -> tx.number("SELECT 1"));
         send(exchange, TEXT, "OK");
+    }
+
+    private void metrics(Exchange exchange) {
+        String type = Exposition.of(exchange).type();
+        send(exchange, type, meters.scrape(type));
     }
 
     private void serverInfo(Exchange exchange) {

@@ -1,6 +1,10 @@
 package dev.cairn.hosting;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.management.OperatingSystemMXBean;
+import dev.cairn.http.Exchange;
+import dev.cairn.http.Exposition;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.util.List;
@@ -8,26 +12,35 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/// The figures of an endpoint, or of a server of one model, in the text that Prometheus reads, under the managed
+/// The figures of an endpoint, or of a server of one model, in a text that Prometheus reads, under the managed
 /// platform's names where it has them.
 public final class MetricsText {
-    public static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
     private static final double WHOLE = 100;
+    private static final int OK = 200;
+    private static final String TOTAL = "_total";
 
     /// An entity of the endpoint.
     public record Entity(String name, int concurrency, Figures figures) {}
 
     private final StringBuilder text = new StringBuilder();
+    private final Exposition form;
     private final String endpoint;
     private final List<Entity> entities;
 
-    private MetricsText(String endpoint, List<Entity> entities) {
+    private MetricsText(Exposition form, String endpoint, List<Entity> entities) {
+        this.form = form;
         this.endpoint = endpoint;
         this.entities = entities;
     }
 
-    public static String of(String endpoint, List<Entity> entities) {
-        MetricsText metrics = new MetricsText(endpoint, entities);
+    /// Sends them in the text that the sender likes best.
+    public static void send(Exchange exchange, String endpoint, List<Entity> entities) {
+        Exposition form = Exposition.of(exchange);
+        exchange.send(OK, form.type(), of(form, endpoint, entities).getBytes(UTF_8));
+    }
+
+    static String of(Exposition form, String endpoint, List<Entity> entities) {
+        MetricsText metrics = new MetricsText(form, endpoint, entities);
         metrics.all();
         return metrics.text.toString();
     }
@@ -83,10 +96,16 @@ public final class MetricsText {
                 "cairn_first_part_latency_ms",
                 "Time until the first part of answers that come in parts",
                 figures -> figures.firstPart);
+        if (form == Exposition.OPENMETRICS) {
+            text.append("# EOF\n");
+        }
     }
 
+    /// In OpenMetrics a counter has the name of its samples without their ending.
     private void head(String name, String type, String help) {
-        text.append("# HELP %s %s\n# TYPE %s %s\n".formatted(name, help, name, type));
+        boolean isShort = form == Exposition.OPENMETRICS && type.equals("counter") && name.endsWith(TOTAL);
+        String family = isShort ? name.substring(0, name.length() - TOTAL.length()) : name;
+        text.append("# HELP %s %s\n# TYPE %s %s\n".formatted(family, help, family, type));
     }
 
     private void each(String name, String type, String help, ToDoubleFunction<Entity> value) {
@@ -101,12 +120,17 @@ public final class MetricsText {
             String labels = labels(entity);
             for (int step = 0; step < told.upTo().length; step++) {
                 double reach = told.end(step);
-                String end = Double.isInfinite(reach) ? "+Inf" : number(reach);
+                String end = Double.isInfinite(reach) ? "+Inf" : end(reach);
                 sample(name + "_bucket", "%s,le=\"%s\"".formatted(labels, end), (double) told.upTo()[step]);
             }
             sample(name + "_sum", labels, told.millis());
             sample(name + "_count", labels, (double) told.count());
         }
+    }
+
+    /// OpenMetrics wants a point in each.
+    private String end(double reach) {
+        return form == Exposition.OPENMETRICS ? Double.toString(reach) : number(reach);
     }
 
     private String labels(Entity entity) {

@@ -87,8 +87,7 @@ final class ServingApi implements InferenceModels {
     private void metrics(Exchange exchange) {
         int concurrency = model.computesHere() ? Runtime.getRuntime().availableProcessors() : 1;
         MetricsText.Entity entity = new MetricsText.Entity(version.isEmpty() ? name : version, concurrency, figures);
-        exchange.send(
-                OK, MetricsText.TYPE, MetricsText.of(name, List.of(entity)).getBytes(UTF_8));
+        MetricsText.send(exchange, name, List.of(entity));
     }
 
     /// Its methods of gRPC.

@@ -1,7 +1,5 @@
 package dev.cairn.serving;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.cairn.access.Caller;
 import dev.cairn.access.Level;
 import dev.cairn.access.Resource;
@@ -19,8 +17,6 @@ import java.util.function.Function;
 
 /// What this server tells of how endpoints do: figures, lines, and what their models take.
 final class Watching {
-    private static final int OK = 200;
-
     private final Database database;
     private final Fleet fleet;
     private final InferenceTables tables;
@@ -42,7 +38,7 @@ final class Watching {
                         Concurrency.of(share.entity()),
                         share.watched().figures()))
                 .toList();
-        exchange.send(OK, MetricsText.TYPE, MetricsText.of(name, entities).getBytes(UTF_8));
+        MetricsText.send(exchange, name, entities);
     }
 
     /// `GET serving-endpoints/{name}/openapi`.

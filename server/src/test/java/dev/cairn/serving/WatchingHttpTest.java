@@ -66,6 +66,22 @@ class WatchingHttpTest {
     }
 
     @Test
+    void figuresAreToldAsOpenMetricsToWhoAsksForThat() throws IOException {
+        Reply metrics = server.send(Request.of("GET", ENDPOINTS + "/flowers/metrics")
+                .with("Accept: application/openmetrics-text; version=1.0.0"));
+        assertThat(metrics.header("Content-Type"))
+                .contains("application/openmetrics-text; version=1.0.0; charset=utf-8");
+        assertThat(metrics.text()).endsWith("# EOF\n");
+        Reply ofServer =
+                server.send(Request.of("GET", "/metrics").with("Accept: application/openmetrics-text; version=1.0.0"));
+        assertThat(ofServer.header("Content-Type"))
+                .contains("application/openmetrics-text; version=1.0.0; charset=utf-8");
+        assertThat(ofServer.text())
+                .contains("# TYPE cairn_payloads_kept counter")
+                .endsWith("# EOF\n");
+    }
+
+    @Test
     void linesTellHowAVersionWasLoadedAndWhatItDid() throws IOException {
         assertThat(of("served-models/iris-1/build-logs").field("logs"))
                 .contains("Version 1 of the model iris is being loaded", "its files are here", "is loaded");
