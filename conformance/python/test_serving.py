@@ -7,8 +7,19 @@ import numpy
 import pytest
 import requests
 from databricks.sdk import WorkspaceClient
-from databricks.sdk.errors import NotFound
-from databricks.sdk.service.serving import EndpointCoreConfigInput, EndpointTag, ServedEntityInput
+from databricks.sdk.errors import InvalidParameterValue, NotFound
+from databricks.sdk.errors.platform import NotImplemented as Refused
+from databricks.sdk.service.serving import (
+    EmailNotifications,
+    EndpointCoreConfigInput,
+    EndpointTag,
+    RateLimit,
+    RateLimitKey,
+    RateLimitRenewalPeriod,
+    ServedEntityInput,
+    ServingEndpointAccessControlRequest,
+    ServingEndpointPermissionLevel,
+)
 from mlflow.deployments import get_deploy_client
 from mlflow.models import infer_signature
 from sklearn.datasets import load_iris
@@ -144,3 +155,80 @@ def test_an_endpoint_is_a_model_of_the_open_inference_protocol(databricks, url, 
     other = requests.post(f"{url}/v2/models/nobody/infer", json={}, timeout=60)
     assert other.status_code == 404
     assert "nobody" in other.json()["error"]
+
+
+def test_the_deployments_client_changes_an_endpoint(url, databricks, endpoint, model):
+    databricks()
+    client = get_deploy_client("databricks")
+    entity = {"name": "best", "entity_name": model, "entity_version": "1"}
+    client.create_endpoint(name=endpoint, config={"served_entities": [entity]})
+    settled(client, endpoint)
+
+    asked = client.update_endpoint_config(
+        endpoint=endpoint, config={"served_entities": [{**entity, "workload_size": "Medium"}]}
+    )
+    assert asked["pending_config"]["served_entities"][0]["workload_size"] == "Medium"
+    assert settled(client, endpoint)["config"]["config_version"] == 2
+    tags = client.update_endpoint_tags(endpoint=endpoint, config={"add_tags": [{"key": "team", "value": "blue"}]})
+    assert tags["tags"] == [{"key": "team", "value": "blue"}]
+
+    limits = {"rate_limits": [{"calls": 2, "key": "endpoint", "renewal_period": "minute"}]}
+    assert client.update_endpoint_rate_limits(endpoint=endpoint, config=limits) == limits
+    with pytest.warns(UserWarning, match="deprecated"):
+        assert client.update_endpoint(endpoint=endpoint, config=limits) == limits
+    assert client.get_endpoint(endpoint)["rate_limits"] == limits["rate_limits"]
+    answers = [ask(url, endpoint) for _ in range(4)]
+    assert [answer.status_code for answer in answers[:2]] == [200, 200]
+    assert answers[-1].status_code == 429 and int(answers[-1].headers["Retry-After"]) > 0
+    client.update_endpoint_rate_limits(endpoint=endpoint, config={"rate_limits": []})
+    assert len(client.predict(endpoint=endpoint, inputs={"inputs": ROWS})["predictions"]) > 0
+    client.delete_endpoint(endpoint)
+
+
+def settled(client, endpoint):
+    while (found := client.get_endpoint(endpoint))["state"]["config_update"] == "IN_PROGRESS":
+        pass
+    return found
+
+
+def ask(url, endpoint):
+    """Without the client, which waits and asks again where it was too often."""
+    return requests.post(f"{url}/serving-endpoints/{endpoint}/invocations", json={"inputs": ROWS})
+
+
+def test_the_sdk_gives_permissions_limits_calls_and_is_told_what_there_is_not(workspace, endpoint, model, unique):
+    serving = workspace.serving_endpoints
+    made = serving.create_and_wait(
+        endpoint,
+        config=served(model, "1"),
+        rate_limits=[RateLimit(calls=600, key=RateLimitKey.USER, renewal_period=RateLimitRenewalPeriod.MINUTE)],
+    )
+    assert serving.get(endpoint).ai_gateway.rate_limits[0].calls == 600
+    assert not serving.put(endpoint, rate_limits=[]).rate_limits
+
+    levels = serving.get_permission_levels(made.id).permission_levels
+    assert {level.permission_level for level in levels} == set(ServingEndpointPermissionLevel)
+    assert serving.get_permissions(made.id).object_id.endswith(made.id)
+    callers = workspace.groups_v2.create(display_name=unique("callers"))
+    asks = ServingEndpointAccessControlRequest(
+        group_name=callers.display_name, permission_level=ServingEndpointPermissionLevel.CAN_QUERY
+    )
+    given = serving.update_permissions(made.id, access_control_list=[asks])
+    assert (callers.display_name, "CAN_QUERY") in levels_of(given)
+    assert levels_of(serving.get_permissions(made.id)) == levels_of(given)
+    assert (callers.display_name, "CAN_QUERY") not in levels_of(serving.set_permissions(made.id, access_control_list=[]))
+    workspace.groups_v2.delete(callers.id)
+
+    with pytest.raises(Refused, match="sends no mail"):
+        serving.update_notifications(endpoint, email_notifications=EmailNotifications(on_update_failure=["a@b.c"]))
+    with pytest.raises(InvalidParameterValue, match="route_optimized"):
+        serving.create("other", config=served(model, "1"), route_optimized=True)
+    serving.delete(endpoint)
+
+
+def levels_of(permissions):
+    return {
+        (one.group_name or one.user_name, given.permission_level.value)
+        for one in permissions.access_control_list or []
+        for given in one.all_permissions
+    }
