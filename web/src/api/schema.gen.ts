@@ -7723,7 +7723,7 @@ export interface components {
             failure?: components["schemas"]["ServedReason"] | null;
             id: string;
             /** @enum {string} */
-            kind: "CREATED" | "CONFIG_ASKED" | "ROLLED_BACK" | "CONFIG_SERVED" | "CONFIG_FAILED" | "VERSION_SERVED" | "ROLLOUT_STARTED" | "ROLLOUT_STEP" | "ROLLOUT_TURNED_BACK" | "ROLLOUT_ABORTED" | "ROLLOUT_DONE" | "INFERENCE_TABLE_SET" | "RATE_LIMITS_SET" | "TAG_SET" | "TAG_DELETED";
+            kind: "CREATED" | "CONFIG_ASKED" | "ROLLED_BACK" | "CONFIG_SERVED" | "CONFIG_FAILED" | "VERSION_SERVED" | "ENTITY_DOWN" | "ENTITY_UP" | "ROLLOUT_STARTED" | "ROLLOUT_STEP" | "ROLLOUT_TURNED_BACK" | "ROLLOUT_ABORTED" | "ROLLOUT_DONE" | "INFERENCE_TABLE_SET" | "RATE_LIMITS_SET" | "TAG_SET" | "TAG_DELETED";
             message?: string | null;
             reason?: components["schemas"]["RolloutReason"] | null;
             subject?: string | null;
@@ -8822,7 +8822,7 @@ export interface components {
             detail?: string | null;
             found?: components["schemas"]["ServedReasonFinding"] | null;
             /** @enum {string} */
-            kind: "SCALED_TO_ZERO" | "WAITING" | "LOADING" | "ENVIRONMENT_IN_MAKING" | "PODS_IN_MAKING" | "NO_VERSION" | "OTHER_MODEL" | "NOT_A_READER" | "VARIABLE" | "NEEDS_PYTHON" | "NOT_LOADABLE" | "FILES_UNREADABLE" | "NO_ROOM" | "UNFORESEEN" | "ROLLOUT_TURNED_BACK";
+            kind: "SCALED_TO_ZERO" | "WAITING" | "LOADING" | "ENVIRONMENT_IN_MAKING" | "PODS_IN_MAKING" | "NO_VERSION" | "OTHER_MODEL" | "NOT_A_READER" | "VARIABLE" | "NEEDS_PYTHON" | "NOT_LOADABLE" | "FILES_UNREADABLE" | "NOT_STARTED_AGAIN" | "NO_ROOM" | "UNFORESEEN" | "ROLLOUT_TURNED_BACK";
             model?: string | null;
             name?: string | null;
             rollout?: components["schemas"]["RolloutReason"] | null;

@@ -6,6 +6,7 @@ import dev.cairn.scoring.Predictions;
 import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.Asker;
 import dev.cairn.scoring.invocation.Servable;
+import java.util.Optional;
 
 /// A model with what is to be done once it takes no memory any more.
 ///
@@ -39,6 +40,11 @@ public record HeldModel(Servable held, Runnable freed) implements Servable {
     @Override
     public long bytesElsewhere() {
         return held.bytesElsewhere();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return held.trouble();
     }
 
     @Override

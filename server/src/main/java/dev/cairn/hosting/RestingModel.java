@@ -9,6 +9,7 @@ import dev.cairn.scoring.invocation.Asker;
 import dev.cairn.scoring.invocation.Servable;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -167,6 +168,12 @@ public final class RestingModel implements Servable {
     public long bytesElsewhere() {
         @Nullable Servable now = model;
         return now == null ? 0 : now.bytesElsewhere();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        @Nullable Servable now = model;
+        return now == null ? Optional.empty() : now.trouble();
     }
 
     @Override

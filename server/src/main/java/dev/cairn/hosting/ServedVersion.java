@@ -7,6 +7,7 @@ import dev.cairn.scoring.Signature;
 import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.Asker;
 import dev.cairn.scoring.invocation.Servable;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A version of a model in memory. It is freed once it was let go and the last request in it has ended. Safe for use by
@@ -52,6 +53,11 @@ public final class ServedVersion {
     /// Whether it takes no memory until somebody asks it.
     public boolean isAtRest() {
         return model instanceof RestingModel resting && resting.isAtRest();
+    }
+
+    /// Why it answers nobody now, as [Servable#trouble] says it.
+    public Optional<String> trouble() {
+        return model.trouble();
     }
 
     /// Begins to use it; false if it is freed, so that the caller asks again what serves.

@@ -8,17 +8,21 @@ import dev.cairn.protocol.serving.ServedReason;
 import dev.cairn.serving.reasons.ServedReasons;
 import dev.cairn.serving.rollouts.Reasons;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of what was done to endpoints; the longest ago is forgotten for more.
 record EventStore(Transaction tx) {
     private static final int MOST = 1_000;
 
+    /// Those whose message is a reason.
+    private static final Set<Kind> WHY = Set.of(Kind.CONFIG_FAILED, Kind.ENTITY_DOWN);
+
     private static final Row<Event> ROW = row -> {
         Kind kind = Kind.valueOf(row.getString("kind"));
         @Nullable String message = row.getString("message");
         @Nullable String was = row.getString("was");
-        @Nullable ServedReason failure = kind == Kind.CONFIG_FAILED ? ServedReasons.parse(message) : null;
+        @Nullable ServedReason failure = WHY.contains(kind) ? ServedReasons.parse(message) : null;
         Reasons.Told told = kind == Kind.ROLLOUT_TURNED_BACK
                 ? Reasons.told(message, Integer.parseInt(String.valueOf(was)))
                 : new Reasons.Told(ServedReasons.sentence(failure), null);

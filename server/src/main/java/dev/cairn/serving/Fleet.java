@@ -78,6 +78,7 @@ final class Fleet implements AutoCloseable {
             live.share(config, Optional.ofNullable(stored.rollouts().get(endpoint.id())));
             live.follow(endpoint, config);
             live.rest();
+            live.tellOfTrouble();
         } catch (RuntimeException failure) {
             LOG.warn("endpoint={} could not be looked after; it has its next turn", endpoint.name(), failure);
         }

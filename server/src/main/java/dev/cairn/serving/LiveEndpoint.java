@@ -3,11 +3,13 @@ package dev.cairn.serving;
 import dev.cairn.hosting.ServedVersion;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
+import dev.cairn.protocol.serving.ListServingEvents;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.protocol.serving.ServedReason;
 import dev.cairn.protocol.serving.ServedReason.Kind;
 import dev.cairn.protocol.serving.ServedState;
 import dev.cairn.protocol.serving.ServedState.Deployment;
+import dev.cairn.serving.EventStore.Happened;
 import dev.cairn.serving.reasons.NotLoaded;
 import dev.cairn.serving.reasons.ServedReasons;
 import dev.cairn.serving.rollouts.Spread;
@@ -43,6 +45,7 @@ final class LiveEndpoint {
     private volatile @Nullable Failure failure;
     private volatile @Nullable Moving moving;
     private volatile boolean isClosed;
+    private Set<String> down = Set.of();
 
     /// A rollout that moves the shares of a configuration, and what is counted in its step.
     private record Moving(
@@ -146,6 +149,31 @@ final class LiveEndpoint {
                                 .formatted(share.version(), share.entity().entityName()));
             }
         });
+    }
+
+    /// Tells of entities that answer nobody since the last time, and of those that do again. A turn of one thread at a
+    /// time.
+    void tellOfTrouble() {
+        Set<String> before = down;
+        Set<String> now = new HashSet<>();
+        traffic().stream().flatMap(each -> each.shares().stream()).forEach(share -> {
+            Optional<ServedReason> trouble = share.trouble();
+            if (trouble.isPresent()) {
+                now.add(share.name());
+            }
+            if (trouble.isPresent() != before.contains(share.name())) {
+                loading.tell(
+                        endpoint,
+                        trouble.map(why -> new Happened(
+                                        ListServingEvents.Kind.ENTITY_DOWN,
+                                        share.name(),
+                                        null,
+                                        share.version(),
+                                        ServedReasons.stored(why)))
+                                .orElseGet(() -> Happened.of(ListServingEvents.Kind.ENTITY_UP, share.name())));
+            }
+        });
+        down = now;
     }
 
     /// Begins to serve a configuration, if that is not what it does.
@@ -280,8 +308,12 @@ final class LiveEndpoint {
         @Nullable Failure last = failure;
         @Nullable ServedReason why = last != null && last.plan.configVersion() == config.version() ? last.why : null;
         if (now != null && now.plan().configVersion() == config.version()) {
-            boolean isAtRest = now.find(Objects.requireNonNull(entity.name()))
-                    .map(Traffic.Share::served)
+            Optional<Traffic.Share> share = now.find(Objects.requireNonNull(entity.name()));
+            Optional<ServedReason> trouble = share.flatMap(Traffic.Share::trouble);
+            if (trouble.isPresent()) {
+                return ServedReasons.state(Deployment.DEPLOYMENT_RECOVERING, trouble.get());
+            }
+            boolean isAtRest = share.map(Traffic.Share::served)
                     .filter(ServedVersion::isAtRest)
                     .isPresent();
             return ServedReasons.state(

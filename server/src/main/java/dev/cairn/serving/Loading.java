@@ -397,7 +397,9 @@ final class Loading implements AutoCloseable {
                 Watchers.Watched watched = watchers.of(Objects.requireNonNull(entity.name()));
                 Environment environment = way.environment();
                 ModelLog log = new ModelLog(
-                        environment.redacting(watched.building()::add), environment.redacting(watched.serving()::add));
+                        environment.redacting(watched.building()::add),
+                        environment.redacting(watched.serving()::add),
+                        environment::redacted);
                 // The example is in the folder, which a model that is scored here does not need itself any more.
                 AtomicInteger needed = new AtomicInteger(2);
                 Runnable unneeded = () -> {
@@ -466,6 +468,16 @@ final class Loading implements AutoCloseable {
                 if (new ConfigStore(tx).keepServed(config, versions)) {
                     new ServedStore(tx).replace(endpoint, config, versions, clock.millis());
                 }
+                return true;
+            });
+        }
+    }
+
+    /// This happened to an endpoint by itself.
+    void tell(StoredEndpoint endpoint, EventStore.Happened happened) {
+        if (!isClosing) {
+            database.write(tx -> {
+                new EventStore(tx).add(endpoint.id(), happened, "", clock.millis());
                 return true;
             });
         }

@@ -3,6 +3,7 @@ package dev.cairn.serving;
 import dev.cairn.hosting.ServedVersion;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.serving.ServedEntity;
+import dev.cairn.protocol.serving.ServedReason;
 import dev.cairn.protocol.serving.TrafficConfig;
 import dev.cairn.remote.ClusterModels;
 import dev.cairn.serving.rollouts.Rendezvous;
@@ -35,6 +36,16 @@ record Traffic(Plan plan, List<Share> shares, Optional<SplitKey> key) {
             Watchers.Watched watched) {
         String name() {
             return Objects.requireNonNull(entity.name());
+        }
+
+        /// Why it answers nobody now; empty while it does.
+        Optional<ServedReason> trouble() {
+            return served.trouble()
+                    .map(why -> ServedReason.of(
+                            ServedReason.Kind.NOT_STARTED_AGAIN,
+                            Objects.requireNonNull(entity.entityName()),
+                            version,
+                            why));
         }
 
         Share with(int other) {

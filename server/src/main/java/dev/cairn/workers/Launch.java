@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /// How the processes of one model are started.
 ///
@@ -18,7 +17,7 @@ import java.util.function.Consumer;
 /// @param work      where processes may write
 /// @param threads   that a process may compute with
 /// @param variables of their environment, of which those that all have come first
-/// @param log       takes what a process prints, line by line
+/// @param log       takes what a process prints, among other things
 record Launch(
         Path python,
         Path model,
@@ -26,7 +25,7 @@ record Launch(
         int threads,
         Map<String, String> variables,
         PythonModelConfig config,
-        Consumer<String> log) {
+        ModelLog log) {
     private static final String PROGRAM = "worker.py";
 
     PythonModelConfig.Limits limits() {

@@ -14,6 +14,7 @@ import dev.cairn.scoring.invocation.InvocationResponse;
 import dev.cairn.scoring.invocation.Servable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,6 +126,11 @@ final class PythonModel implements Servable {
     @Override
     public long bytesElsewhere() {
         return pool.bytes();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return pool.trouble();
     }
 
     @Override

@@ -55,8 +55,7 @@ public final class PythonModels implements AutoCloseable {
         try {
             WorkFolder work = WorkFolder.create(folder.path(), config.data());
             WorkerPool pool = start(
-                    new Launch(
-                            python.python(), folder.path(), work, threads(processes), variables, config, log.serving()),
+                    new Launch(python.python(), folder.path(), work, threads(processes), variables, config, log),
                     processes,
                     size);
             isOpen = true;

@@ -117,7 +117,10 @@ final class Worker implements AutoCloseable {
     }
 
     private void meet(ServerSocketChannel door) throws IOException, WorkerException {
-        Thread.ofPlatform().daemon().name("cairn-model-log").start(() -> LogLines.read(process, launch.log()));
+        Thread.ofPlatform()
+                .daemon()
+                .name("cairn-model-log")
+                .start(() -> LogLines.read(process, launch.log().serving()));
         begin(launch.limits().loading());
         Thread.ofVirtual().name("cairn-model-watch").start(() -> watch(door));
         String token = UUID.randomUUID().toString();

@@ -43,8 +43,8 @@ final class WorkerPool implements AutoCloseable {
     private final AtomicInteger alive = new AtomicInteger();
     private volatile boolean isClosed;
 
-    /// Why no process could be started the last time that it was tried; null while there are some.
-    private volatile @Nullable String trouble;
+    /// Why no process could be started the last time that it was tried; null if one could.
+    private volatile @Nullable String failure;
 
     /// @param begins is run when a process gets the request
     private record Job(Request request, Runnable begins, CompletableFuture<Given> reply) {
@@ -112,13 +112,11 @@ final class WorkerPool implements AutoCloseable {
     private @Nullable Worker tryToStart() {
         try {
             return Worker.start(launch);
-        } catch (IOException | WorkerException | RuntimeException failure) {
-            String why = String.valueOf(failure.getMessage());
-            launch.log().accept("A process could not be started again: " + why);
-            if (alive.get() == 0) {
-                trouble = why;
-                refuseWaiting(why);
-            }
+        } catch (IOException | WorkerException | RuntimeException notStarted) {
+            String why = launch.log().redacted().apply(String.valueOf(notStarted.getMessage()));
+            launch.log().serving().accept("A process could not be started again: " + why);
+            failure = why;
+            trouble().ifPresent(this::refuseWaiting);
             return null;
         }
     }
@@ -127,7 +125,7 @@ final class WorkerPool implements AutoCloseable {
     private void serve(Worker worker) throws InterruptedException {
         alive.incrementAndGet();
         workers.add(worker);
-        trouble = null;
+        failure = null;
         try (worker) {
             while (!isClosed) {
                 @Nullable Job job = waiting.poll(LOOK).orElse(null);
@@ -139,7 +137,7 @@ final class WorkerPool implements AutoCloseable {
                 }
             }
         } catch (WorkerException ended) {
-            launch.log().accept(ended.getMessage() + " Another one is started.");
+            launch.log().serving().accept(ended.getMessage() + " Another one is started.");
         } finally {
             alive.decrementAndGet();
             workers.remove(worker);
@@ -178,6 +176,11 @@ final class WorkerPool implements AutoCloseable {
         } else if (job != null) {
             answer(worker, withWaiting(job));
         }
+    }
+
+    /// Why there is none, and none could be started; empty while there are some.
+    Optional<String> trouble() {
+        return alive.get() == 0 ? Optional.ofNullable(failure) : Optional.empty();
     }
 
     /// What all of them have in memory, also those that are not started yet: as much as the largest, each.
@@ -251,10 +254,9 @@ final class WorkerPool implements AutoCloseable {
     /// @param begins is run when one gets the request
     /// @throws ApiException if there is none, or it ends, or has too much to do
     Given ask(Request request, Runnable begins) {
-        String why = trouble;
-        if (why != null) {
+        trouble().ifPresent(why -> {
             throw ApiException.busy("The model cannot be started again: " + why);
-        }
+        });
         Job job = new Job(request, begins, new CompletableFuture<>());
         if (!waiting.offer(job)) {
             throw ApiException.tooMany("The model has as many requests waiting as it can hold. Try again shortly.", 1);

@@ -26,14 +26,21 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class EnvironmentVariablesTest {
     private static final String PASSWORD = RunningServer.PASSWORD;
+    private static final String OWN = "/api/3.0/cairn/serving-endpoints";
     private static final String VALUE = "what nobody else may know";
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String CODE = """
             import os
             if os.environ.get("FAILS"):
                 raise ValueError("this key is wrong: " + os.environ["KEY"])
+            left = os.path.join(os.environ["HOME"], "left")
+            if os.path.exists(left):
+                raise ValueError("this key is used up: " + os.environ["KEY"])
             print("it was given " + os.environ.get("KEY", "nothing"), flush=True)
             def predict(names):
+                if names == ["leave"]:
+                    open(left, "w").close()
+                    os._exit(9)
                 if "LEAVES" in os.environ:
                     os._exit(9)
                 return [os.environ.get(name) for name in names]
@@ -154,6 +161,22 @@ class EnvironmentVariablesTest {
     }
 
     @Test
+    void whatAModelSaysOfASecretWhenItCannotBeStartedAgainIsNotTold() throws IOException {
+        mayRead();
+        bobs.create("asked", asking("'KEY':'{{secrets/prod/key}}'"));
+        bobs.settled("asked");
+        ask("leave");
+
+        assertThat(told("NOT_STARTED_AGAIN").text())
+                .contains("this key is used up: [REDACTED]")
+                .doesNotContain(VALUE);
+        assertThat(ask("KEY").text()).contains("this key is used up: [REDACTED]");
+        assertThat(told(OWN + "/asked/events", "ENTITY_DOWN").text())
+                .contains("[REDACTED]")
+                .doesNotContain(VALUE);
+    }
+
+    @Test
     void aModelThatNeedsNoPythonIsServedWithoutVariables() throws IOException {
         mayRead();
         new ServedModels(server, Request.basic("root", PASSWORD)).register("iris", "classifier");
@@ -201,8 +224,12 @@ class EnvironmentVariablesTest {
 
     /// Waits until the endpoint says something.
     private Reply told(String words) throws IOException {
+        return told(ENDPOINTS + "/asked", words);
+    }
+
+    private Reply told(String target, String words) throws IOException {
         while (true) {
-            Reply now = root("GET", ENDPOINTS + "/asked", "");
+            Reply now = root("GET", target, "");
             if (now.text().contains(words)) {
                 return now;
             }
@@ -210,9 +237,13 @@ class EnvironmentVariablesTest {
         }
     }
 
-    private String asked(String... names) throws IOException {
+    private Reply ask(String... names) throws IOException {
         String body = "{\"inputs\": [\"%s\"]}".formatted(String.join("\", \"", names));
-        Reply reply = bobs.json("POST", "/serving-endpoints/asked/invocations", body);
+        return bobs.json("POST", "/serving-endpoints/asked/invocations", body);
+    }
+
+    private String asked(String... names) throws IOException {
+        Reply reply = ask(names);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         return reply.text();
     }

@@ -24,7 +24,7 @@ public record ListServingEvents(
     /// @param became            since then
     /// @param message           why something failed
     /// @param reason            of a rollout that was turned back, the same in values
-    /// @param failure           of a configuration that failed, the same in values
+    /// @param failure           of a configuration that failed or an entity that went down, the same in values
     /// @param user              who did it; null for the server itself
     /// @param creationTimestamp milliseconds since 1970
     public record Event(
@@ -51,6 +51,10 @@ public record ListServingEvents(
         CONFIG_FAILED,
         /// Another version of an entity answers from now on.
         VERSION_SERVED,
+        /// The processes of an entity have ended, and none can be started.
+        ENTITY_DOWN,
+        /// It answers again.
+        ENTITY_UP,
         /// An entity is given more requests, step by step; before and since then are its percentages.
         ROLLOUT_STARTED,
         ROLLOUT_STEP,

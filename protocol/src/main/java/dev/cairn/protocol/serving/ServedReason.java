@@ -49,6 +49,8 @@ public record ServedReason(
         NOT_LOADABLE,
         /// Its files could not be read now.
         FILES_UNREADABLE,
+        /// It was served, but its processes have ended, and none can be started; that is tried again and again.
+        NOT_STARTED_AGAIN,
         /// Models take too much memory together.
         NO_ROOM,
         /// Nobody has foreseen it: the server's log says more.

@@ -6,6 +6,7 @@ import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.Predictions;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// A model that answers requests, wherever it computes. Thread-safe.
 public interface Servable extends AutoCloseable {
@@ -56,6 +57,11 @@ public interface Servable extends AutoCloseable {
     /// The bytes that it has in memory in other processes.
     default long bytesElsewhere() {
         return 0;
+    }
+
+    /// Why it answers nobody now, as where other processes held it and cannot be started again; empty while it does.
+    default Optional<String> trouble() {
+        return Optional.empty();
     }
 
     @Override

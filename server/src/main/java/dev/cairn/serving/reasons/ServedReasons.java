@@ -69,6 +69,9 @@ public final class ServedReasons {
                         ? String.valueOf(reason.detail())
                         : "%s: %s".formatted(what(reason), reason.detail());
             case FILES_UNREADABLE -> what(reason) + ": its files could not be read. The server's log says more.";
+            case NOT_STARTED_AGAIN ->
+                "%s: its processes have ended, and none can be started, which is tried again: %s"
+                        .formatted(what(reason), reason.detail());
             case NO_ROOM -> "%s does not fit: %s".formatted(what(reason), refusal(reason.room()));
             case UNFORESEEN ->
                 "%s cannot be loaded (%s). The server's log says more."
