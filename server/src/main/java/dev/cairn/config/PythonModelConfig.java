@@ -13,10 +13,17 @@ import java.util.Optional;
 /// @param network     whether they may reach other machines
 /// @param builds      whether packages may be built to install them, which runs code of their authors
 ///                    outside of where models are shut in
+/// @param spares      processes that each model has beside those that are asked, to take the place of one that ends
 /// @param limits      what they may take
 public record PythonModelConfig(
-        Use use, Optional<Path> interpreter, Path data, boolean network, boolean builds, Limits limits) {
+        Use use, Optional<Path> interpreter, Path data, boolean network, boolean builds, int spares, Limits limits) {
     private static final long GIB = 1L << 30;
+
+    /// Without spares.
+    public PythonModelConfig(
+            Use use, Optional<Path> interpreter, Path data, boolean network, boolean builds, Limits limits) {
+        this(use, interpreter, data, network, builds, 0, limits);
+    }
 
     /// Whether models are run that need Python.
     public enum Use {
@@ -58,6 +65,6 @@ public record PythonModelConfig(
     /// @param isPrivate whether nobody else reaches the server
     public PythonModelConfig decided(boolean isPrivate) {
         boolean on = use == Use.ON || (use == Use.AUTO && isPrivate);
-        return new PythonModelConfig(on ? Use.ON : Use.OFF, interpreter, data, network, builds, limits);
+        return new PythonModelConfig(on ? Use.ON : Use.OFF, interpreter, data, network, builds, spares, limits);
     }
 }

@@ -13,6 +13,7 @@ public final class PythonModelOptions {
     private static final String AUTO = "auto";
     private static final long LEAST_MEMORY = 64L << 20;
     private static final int LEAST_TASKS = 10;
+    private static final int MOST_SPARES = 16;
 
     @Option(
             names = "--python-models",
@@ -84,6 +85,16 @@ public final class PythonModelOptions {
                             + " uses are removed, the longest unused first. Default: ${DEFAULT-VALUE}.")
     private String environments = "20g";
 
+    @Option(
+            names = "--model-spares",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "How many processes of such a model are kept started and tried beside those that are asked: one of"
+                            + " them takes the place of one that ends, at once. Each takes as much memory as those that are asked, so there are none"
+                            + " unless wanted. Default: ${DEFAULT-VALUE}.")
+    private int spares;
+
     /// The checked configuration.
     ///
     /// @param data the server's folder, below which environments are kept
@@ -99,6 +110,9 @@ public final class PythonModelOptions {
         if (tasks < LEAST_TASKS) {
             throw new IllegalArgumentException("--model-tasks is 10 or more.");
         }
+        if (spares < 0 || spares > MOST_SPARES) {
+            throw new IllegalArgumentException("--model-spares is from 0 to %d.".formatted(MOST_SPARES));
+        }
         if (seconds < 1) {
             throw new IllegalArgumentException("--model-timeout is 1 or more.");
         }
@@ -112,6 +126,7 @@ public final class PythonModelOptions {
                 data,
                 network,
                 builds,
+                spares,
                 new PythonModelConfig.Limits(
                         bytes, tasks, Duration.ofSeconds(loadingSeconds), Duration.ofSeconds(seconds), disk));
     }

@@ -1,13 +1,17 @@
 package dev.cairn.workers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.cairn.config.PythonModelConfig;
 import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.PythonEnvironment;
+import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.Servable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +61,7 @@ public final class PythonModels implements AutoCloseable {
             WorkerPool pool = start(
                     new Launch(python.python(), folder.path(), work, threads(processes), variables, config, log),
                     processes,
-                    size);
+                    new WorkerPool.Asking(size, config.spares() == 0 ? Optional.empty() : example(folder)));
             isOpen = true;
             return new PythonModel(folder, pool, () -> {
                 work.remove();
@@ -71,10 +75,18 @@ public final class PythonModels implements AutoCloseable {
         }
     }
 
-    private static WorkerPool start(Launch launch, int processes, BatchSize size) {
+    private static Optional<Request> example(ModelFolder folder) {
+        try {
+            return folder.servingExample().map(example -> Request.of(Answer.JSON, example.getBytes(UTF_8)));
+        } catch (ModelFormatException _) {
+            return Optional.empty(); // a model is served without its example too
+        }
+    }
+
+    private WorkerPool start(Launch launch, int processes, WorkerPool.Asking asking) {
         boolean isStarted = false;
         try {
-            WorkerPool pool = WorkerPool.start(launch, processes, size);
+            WorkerPool pool = WorkerPool.start(launch, new WorkerPool.Count(processes, config.spares()), asking);
             isStarted = true;
             return pool;
         } catch (WorkerException failure) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /// The processes of one model. Each has a thread that gives it one request after the other, or several at once
 /// that wait. One that ends takes only those that it had; another is started, after a pause that grows while they
-/// go on ending.
+/// go on ending. Spare ones have the model in memory and are asked nothing until they take the place of one that ended.
 final class WorkerPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
@@ -37,6 +38,11 @@ final class WorkerPool implements AutoCloseable {
 
     private final Launch launch;
     private final BatchSize size;
+    private final Optional<Request> example;
+
+    /// As many as processes are asked at a time.
+    private final Semaphore places;
+
     private final JobQueue<Job> waiting = new JobQueue<>(MOST_WAITING);
     private final List<Thread> threads = new ArrayList<>();
     private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
@@ -56,20 +62,34 @@ final class WorkerPool implements AutoCloseable {
     /// A reply, and who gave it.
     record Given(Reply reply, Worker by) {}
 
-    private WorkerPool(Launch launch, BatchSize size) {
+    /// How many processes there are.
+    ///
+    /// @param asked  at a time
+    /// @param spares beside them
+    record Count(int asked, int spares) {}
+
+    /// What they are asked.
+    ///
+    /// @param size    how many requests at once
+    /// @param example by which a spare one is tried; empty for none
+    record Asking(BatchSize size, Optional<Request> example) {}
+
+    private WorkerPool(Launch launch, int asked, Asking asking) {
         this.launch = launch;
-        this.size = size;
+        this.size = asking.size;
+        this.example = asking.example;
+        this.places = new Semaphore(asked, true);
     }
 
     /// Starts processes, of which one has the model in memory afterwards.
     ///
     /// @throws WorkerException if it cannot load it
-    static WorkerPool start(Launch launch, int processes, BatchSize size) throws IOException, WorkerException {
-        WorkerPool pool = new WorkerPool(launch, size);
+    static WorkerPool start(Launch launch, Count count, Asking asking) throws IOException, WorkerException {
+        WorkerPool pool = new WorkerPool(launch, count.asked, asking);
         Worker first = Worker.start(launch);
         pool.workers.add(first);
         pool.hold(first);
-        for (int i = 1; i < processes; i++) {
+        for (int i = 1; i < count.asked + count.spares; i++) {
             pool.hold(null);
         }
         return pool;
@@ -121,26 +141,65 @@ final class WorkerPool implements AutoCloseable {
         }
     }
 
-    /// Gives requests to a process until it ends.
+    /// Gives requests to a process until it ends, once it has a place.
     private void serve(Worker worker) throws InterruptedException {
         alive.incrementAndGet();
         workers.add(worker);
         failure = null;
         try (worker) {
-            while (!isClosed) {
-                @Nullable Job job = waiting.poll(LOOK).orElse(null);
-                @Nullable Job next = enter(worker, job);
-                try {
-                    answer(worker, next);
-                } finally {
-                    worker.leave();
-                }
+            takePlace(worker);
+            try {
+                serveInPlace(worker);
+            } finally {
+                places.release();
             }
         } catch (WorkerException ended) {
             launch.log().serving().accept(ended.getMessage() + " Another one is started.");
         } finally {
             alive.decrementAndGet();
             workers.remove(worker);
+        }
+    }
+
+    private void serveInPlace(Worker worker) throws InterruptedException, WorkerException {
+        while (!isClosed) {
+            @Nullable Job job = waiting.poll(LOOK).orElse(null);
+            @Nullable Job next = enter(worker, job);
+            try {
+                answer(worker, next);
+            } finally {
+                worker.leave();
+            }
+        }
+    }
+
+    /// Waits for a place. Where none is free the process is a spare one, and tried meanwhile.
+    private void takePlace(Worker spare) throws InterruptedException, WorkerException {
+        if (places.tryAcquire()) {
+            return;
+        }
+        if (example.isPresent()) {
+            tryOut(spare, example.get());
+        }
+        while (!places.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!spare.isAlive()) {
+                throw new WorkerException("A spare process ended.");
+            }
+        }
+    }
+
+    private void tryOut(Worker spare, Request by) throws InterruptedException, WorkerException {
+        Reply reply;
+        spare.enter();
+        try {
+            reply = spare.ask(List.of(by), launch.limits().answering())
+                    .replies()
+                    .getFirst();
+        } finally {
+            spare.leave();
+        }
+        if (reply.isPromise()) {
+            giveUp(new Given(reply, spare));
         }
     }
 

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// What processes do with models that behave badly; what the real MLflow answers is held against Cairn where its
 /// clients
@@ -52,6 +53,7 @@ final class PythonModelsTest {
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private String flavor = "its.own";
+    private int spares;
     private String example = "{\"inputs\": [1]}";
     private Path python;
     private Path packages;
@@ -88,6 +90,7 @@ final class PythonModelsTest {
                 data,
                 false,
                 false,
+                spares,
                 new PythonModelConfig.Limits(memory, TASKS, LONG, answering, 1L << 30));
         try (PythonModels models = new PythonModels(config)) {
             return models.open(ModelFolder.open(model), processes, Map.of(), ModelLog.of(log::add), closed::countDown);
@@ -165,6 +168,66 @@ final class PythonModelsTest {
                     .isInstanceOf(ApiException.class)
                     .hasMessageContaining("exit code 7");
             assertThat(awaited(model, "[1]")).contains("[1]");
+        }
+    }
+
+    @Test
+    void aSpareProcessThatWasTriedTakesThePlaceOfOneThatEnds() throws IOException {
+        spares = 1;
+        try (Servable model = open("""
+                import os, uuid
+                home, me = os.environ["HOME"], "tried-" + uuid.uuid4().hex
+                kept = bytearray(b"x" * (40 << 20))
+                def predict(rows):
+                    if rows == [1]:
+                        open(os.path.join(home, me), "w").close()
+                    if rows == ["leave"]:
+                        os._exit(7)
+                    return [me, home]
+                """)) {
+            JsonNode first = Json.read(ask(model, "[1]").body(), JsonNode.class).path("predictions");
+            Path home = Path.of(first.get(1).asString());
+            List<String> tried = tried(home);
+            while (tried.size() < 2) {
+                LockSupport.parkNanos(10_000_000);
+                tried = tried(home);
+            }
+            assertThat(model.bytesElsewhere()).isGreaterThan(2 * (40L << 20));
+            for (int i = 0; i < 5; i++) {
+                assertThat(predictions(model, "[2]")).contains(first.get(0).asString());
+            }
+            assertThatThrownBy(() -> ask(model, "[\"leave\"]")).hasMessageContaining("exit code 7");
+
+            assertThat(Json.read(ask(model, "[2]").body(), JsonNode.class)
+                            .at("/predictions/0")
+                            .asString())
+                    .isIn(tried)
+                    .isNotEqualTo(first.get(0).asString());
+        }
+    }
+
+    private static List<String> tried(Path home) throws IOException {
+        try (Stream<Path> files = Files.list(home)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("tried-"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void aModelThatItsExampleEndsAnswersBesideItsSpare() throws IOException {
+        spares = 1;
+        try (Servable model = open("""
+                import os
+                def predict(rows):
+                    if rows == [1]:
+                        os._exit(5)
+                    return rows
+                """)) {
+            while (log.stream().noneMatch(line -> line.contains("exit code 5"))) {
+                LockSupport.parkNanos(10_000_000);
+            }
+            assertThat(predictions(model, "[2]")).contains("[2]");
         }
     }
 
