@@ -26,18 +26,16 @@ const OF_ENTITY = {
   'chart.median': (answers, place, entity) => quantileAt(answers, place, entity, 0.5),
   'chart.slowest': (answers, place, entity) => quantileAt(answers, place, entity, 0.99),
   'chart.errors': errors,
+  'chart.cpu': value('cpu_usage_percentage'),
+  'chart.memory': value('mem_usage_percentage'),
 } as const satisfies Record<string, Of>;
-
-/** And of the server, which all its entities tell of. */
-const OF_SERVER = { cpu: value('cpu_usage_percentage'), memory: value('mem_usage_percentage') } as const;
 
 /** What is shown at least. */
 const LEAST_MILLIS = 60_000;
 
 const CHARTS = Object.keys(OF_ENTITY) as (keyof typeof OF_ENTITY)[];
-const FIGURES = Object.keys(OF_SERVER) as (keyof typeof OF_SERVER)[];
 
-/** How entities and their server did while one looked. A drag in one chart shows that time in all of them. */
+/** How entities did while one looked. A drag in one chart shows that time in all of them. */
 export function MetricCharts({ answers, entities }: { answers: readonly Answer[]; entities: readonly string[] }) {
   const t = useWatchMessages();
   const [zoom, setZoom] = useState<Window>();
@@ -45,20 +43,13 @@ export function MetricCharts({ answers, entities }: { answers: readonly Answer[]
   const window: Window = zoom ?? [Math.min(answers[0]?.at ?? last, last - LEAST_MILLIS), last];
   const names = entities.join('\n');
   const charts = useMemo(
-    () => [
-      ...CHARTS.map((chart) => ({
+    () =>
+      CHARTS.map((chart) => ({
         title: t(chart),
         lines: names
           .split('\n')
           .map((entity, place) => lineOf(answers, entity, place, (at) => OF_ENTITY[chart](answers, at, entity))),
       })),
-      {
-        title: t('chart.server'),
-        lines: FIGURES.map((figure, place) =>
-          lineOf(answers, t(figure), place, (at) => OF_SERVER[figure](answers, at, names.split('\n')[0] ?? '')),
-        ),
-      },
-    ],
     [answers, names, t],
   );
   const [first] = charts;
@@ -96,7 +87,6 @@ function Card({ title, lines, isFirst, window, onWindow }: CardProps) {
   return (
     <article className={styles['card']} aria-label={title}>
       <h3>{title}</h3>
-      {title === t('chart.server') && <Legend lines={lines} />}
       <div className={styles['plot']}>
         {lines.every(({ points }) => points === 0) && (
           <p className={styles['nothing']}>{t(isFirst ? 'soon' : 'nothingDrawn')}</p>

@@ -43,6 +43,11 @@ public record HeldModel(Servable held, Runnable freed) implements Servable {
     }
 
     @Override
+    public Optional<Usage> usage() {
+        return held.usage();
+    }
+
+    @Override
     public Optional<String> trouble() {
         return held.trouble();
     }

@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.management.OperatingSystemMXBean;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Exposition;
+import dev.cairn.scoring.invocation.Servable;
+import dev.cairn.scoring.invocation.Servable.Usage;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -20,7 +23,20 @@ public final class MetricsText {
     private static final String TOTAL = "_total";
 
     /// An entity of the endpoint.
-    public record Entity(String name, int concurrency, Figures figures) {}
+    ///
+    /// @param isHere whether this server itself scores it
+    /// @param usage  of its processes, where it has some and that is known
+    public record Entity(String name, int concurrency, Figures figures, boolean isHere, Optional<Usage> usage) {
+        /// One that this server scores.
+        Entity(String name, int concurrency, Figures figures) {
+            this(name, concurrency, figures, true, Optional.empty());
+        }
+
+        /// One that a model answers for.
+        public static Entity of(Servable model, String name, int concurrency, Figures figures) {
+            return new Entity(name, concurrency, figures, model.computesHere(), model.usage());
+        }
+    }
 
     private final StringBuilder text = new StringBuilder();
     private final Exposition form;
@@ -51,8 +67,23 @@ public final class MetricsText {
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuLoad());
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         double memory = heap.getMax() > 0 ? heap.getUsed() / (double) heap.getMax() : 0;
-        each("cpu_usage_percentage", "gauge", "Processor time of the server", _ -> cpu * WHOLE);
-        each("mem_usage_percentage", "gauge", "Heap of the server that is used", _ -> memory * WHOLE);
+        share(
+                "cpu_usage_percentage",
+                "Processor time of the entity's processes, or else of the server",
+                cpu,
+                Usage::cpu);
+        share(
+                "mem_usage_percentage",
+                "Memory of the entity's processes, or else heap of the server",
+                memory,
+                Usage::memory);
+        each(
+                "cairn_processes",
+                "gauge",
+                "Processes that hold the entity",
+                entity -> entity.usage().map(Usage::processes).orElse(0));
+        ofProcesses("cairn_cpu_seconds_total", "counter", "Processor time of the entity's processes", Usage::seconds);
+        ofProcesses("cairn_memory_bytes", "gauge", "Memory of the entity's processes", Usage::bytes);
         each(
                 "provisioned_concurrent_requests_total",
                 "gauge",
@@ -111,6 +142,23 @@ public final class MetricsText {
     private void each(String name, String type, String help, ToDoubleFunction<Entity> value) {
         head(name, type, help);
         entities.forEach(entity -> sample(name, labels(entity), value.applyAsDouble(entity)));
+    }
+
+    /// Of an entity's processes or, where this server scores it, of the server; what is elsewhere is not known.
+    private void share(String name, String help, double ofServer, ToDoubleFunction<Usage> ofProcesses) {
+        head(name, "gauge", help);
+        for (Entity entity : entities) {
+            if (entity.isHere() || entity.usage().isPresent()) {
+                double share = entity.usage().map(ofProcesses::applyAsDouble).orElse(ofServer);
+                sample(name, labels(entity), share * WHOLE);
+            }
+        }
+    }
+
+    private void ofProcesses(String name, String type, String help, ToDoubleFunction<Usage> value) {
+        head(name, type, help);
+        entities.forEach(
+                entity -> entity.usage().ifPresent(usage -> sample(name, labels(entity), value.applyAsDouble(usage))));
     }
 
     private void histogram(String name, String help, Function<Figures, Histogram> which) {

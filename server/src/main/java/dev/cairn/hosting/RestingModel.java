@@ -171,6 +171,12 @@ public final class RestingModel implements Servable {
     }
 
     @Override
+    public Optional<Usage> usage() {
+        @Nullable Servable now = model;
+        return now == null ? Optional.empty() : now.usage();
+    }
+
+    @Override
     public Optional<String> trouble() {
         @Nullable Servable now = model;
         return now == null ? Optional.empty() : now.trouble();

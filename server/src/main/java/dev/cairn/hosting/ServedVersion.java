@@ -55,6 +55,11 @@ public final class ServedVersion {
         return model instanceof RestingModel resting && resting.isAtRest();
     }
 
+    /// Its figures, under the name of its entity.
+    public MetricsText.Entity figures(String entity, int concurrency, Figures figures) {
+        return MetricsText.Entity.of(model, entity, concurrency, figures);
+    }
+
     /// Why it answers nobody now, as [Servable#trouble] says it.
     public Optional<String> trouble() {
         return model.trouble();

@@ -86,7 +86,8 @@ final class ServingApi implements InferenceModels {
 
     private void metrics(Exchange exchange) {
         int concurrency = model.computesHere() ? Runtime.getRuntime().availableProcessors() : 1;
-        MetricsText.Entity entity = new MetricsText.Entity(version.isEmpty() ? name : version, concurrency, figures);
+        MetricsText.Entity entity =
+                MetricsText.Entity.of(model, version.isEmpty() ? name : version, concurrency, figures);
         MetricsText.send(exchange, name, List.of(entity));
     }
 

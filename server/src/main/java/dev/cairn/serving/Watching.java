@@ -33,10 +33,11 @@ final class Watching {
         LiveEndpoint endpoint = endpoint(exchange.caller(), name);
         List<MetricsText.Entity> entities = endpoint.traffic().stream()
                 .flatMap(traffic -> traffic.shares().stream())
-                .map(share -> new MetricsText.Entity(
-                        share.name(),
-                        Concurrency.of(share.entity()),
-                        share.watched().figures()))
+                .map(share -> share.served()
+                        .figures(
+                                share.name(),
+                                Concurrency.of(share.entity()),
+                                share.watched().figures()))
                 .toList();
         MetricsText.send(exchange, name, entities);
     }

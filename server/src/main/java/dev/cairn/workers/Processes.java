@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -17,17 +18,26 @@ final class Processes {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
 
+    /// Where they are in `stat` behind the name: utime, stime, cutime and cstime.
+    private static final int FIRST_OF_TICKS = 11;
+
+    private static final int END_OF_TICKS = 15;
+
+    /// Linux tells a hundred of a second to whoever asks.
+    private static final long NANOS_OF_TICK = 10_000_000;
+
     private Processes() {}
 
     /// What processes take at a time.
     ///
     /// @param bytes in memory
     /// @param tasks processes, by their threads
-    record Taken(long bytes, int tasks) {
-        static final Taken NOTHING = new Taken(0, 0);
+    /// @param nanos of a processor that they have computed, with those that they have waited for
+    record Taken(long bytes, int tasks, long nanos) {
+        static final Taken NOTHING = new Taken(0, 0, 0);
 
         Taken plus(Taken other) {
-            return new Taken(bytes + other.bytes, tasks + other.tasks);
+            return new Taken(bytes + other.bytes, tasks + other.tasks, nanos + other.nanos);
         }
     }
 
@@ -73,7 +83,20 @@ final class Processes {
 
     private static Taken taken(long pid) {
         String status = read(ALL.resolve(pid + "/status"));
-        return new Taken(number(RESIDENT, status) << 10, (int) number(THREADS, status));
+        return new Taken(
+                number(RESIDENT, status) << 10, (int) number(THREADS, status), nanos(read(ALL.resolve(pid + "/stat"))));
+    }
+
+    /// Of itself and of those that it has waited for. The name of its program may have anything in it, and ends with
+    /// the last parenthesis.
+    private static long nanos(String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        return fields.length < END_OF_TICKS
+                ? 0
+                : Arrays.stream(fields, FIRST_OF_TICKS, END_OF_TICKS)
+                                .mapToLong(Long::parseLong)
+                                .sum()
+                        * NANOS_OF_TICK;
     }
 
     private static long number(Pattern which, String status) {

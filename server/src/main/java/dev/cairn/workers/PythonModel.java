@@ -129,6 +129,11 @@ final class PythonModel implements Servable {
     }
 
     @Override
+    public Optional<Usage> usage() {
+        return pool.usage();
+    }
+
+    @Override
     public Optional<String> trouble() {
         return pool.trouble();
     }

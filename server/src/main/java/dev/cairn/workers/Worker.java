@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -78,6 +79,9 @@ final class Worker implements AutoCloseable {
 
     /// The processes that it has started, as they were a moment ago, also where they have another parent since.
     private volatile List<ProcessHandle> started = List.of();
+
+    /// The most that was seen of it: what has ended tells no more.
+    private final AtomicLong processorNanos = new AtomicLong();
 
     private Worker(Process process, Launch launch) {
         this.process = process;
@@ -357,8 +361,15 @@ final class Worker implements AutoCloseable {
 
     /// What it and those that it has started take.
     private Processes.Taken taken() {
-        return Processes.taken(
+        Processes.Taken taken = Processes.taken(
                 Stream.concat(Stream.of(process.toHandle()), started.stream()).map(ProcessHandle::pid));
+        processorNanos.accumulateAndGet(taken.nanos(), Math::max);
+        return taken;
+    }
+
+    /// What they have computed, in nanoseconds of a processor: until now, or until a moment before it ended.
+    long processorNanos() {
+        return Math.max(taken().nanos(), processorNanos.get());
     }
 
     /// What it and those that it has started have in memory.

@@ -2,19 +2,17 @@ package dev.cairn.workers;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
+import dev.cairn.scoring.invocation.Servable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +43,7 @@ final class WorkerPool implements AutoCloseable {
 
     private final JobQueue<Job> waiting = new JobQueue<>(MOST_WAITING);
     private final List<Thread> threads = new ArrayList<>();
-    private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger alive = new AtomicInteger();
+    private final Running running = new Running();
     private volatile boolean isClosed;
 
     /// Why no process could be started the last time that it was tried; null if one could.
@@ -87,7 +84,7 @@ final class WorkerPool implements AutoCloseable {
     static WorkerPool start(Launch launch, Count count, Asking asking) throws IOException, WorkerException {
         WorkerPool pool = new WorkerPool(launch, count.asked, asking);
         Worker first = Worker.start(launch);
-        pool.workers.add(first);
+        pool.running.add(first);
         pool.hold(first);
         for (int i = 1; i < count.asked + count.spares; i++) {
             pool.hold(null);
@@ -143,8 +140,7 @@ final class WorkerPool implements AutoCloseable {
 
     /// Gives requests to a process until it ends, once it has a place.
     private void serve(Worker worker) throws InterruptedException {
-        alive.incrementAndGet();
-        workers.add(worker);
+        running.add(worker);
         failure = null;
         try (worker) {
             takePlace(worker);
@@ -156,8 +152,7 @@ final class WorkerPool implements AutoCloseable {
         } catch (WorkerException ended) {
             launch.log().serving().accept(ended.getMessage() + " Another one is started.");
         } finally {
-            alive.decrementAndGet();
-            workers.remove(worker);
+            running.remove(worker);
         }
     }
 
@@ -239,12 +234,17 @@ final class WorkerPool implements AutoCloseable {
 
     /// Why there is none, and none could be started; empty while there are some.
     Optional<String> trouble() {
-        return alive.get() == 0 ? Optional.ofNullable(failure) : Optional.empty();
+        @Nullable String why = failure;
+        return why != null && running.isEmpty() ? Optional.of(why) : Optional.empty();
     }
 
     /// What all of them have in memory, also those that are not started yet: as much as the largest, each.
     long bytes() {
-        return threads.size() * workers.stream().mapToLong(Worker::bytes).max().orElse(0);
+        return threads.size() * running.largest();
+    }
+
+    Optional<Servable.Usage> usage() {
+        return running.usage((double) threads.size() * launch.limits().memory());
     }
 
     /// A request with others that wait, as many as fit.

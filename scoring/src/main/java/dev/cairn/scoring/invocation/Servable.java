@@ -59,6 +59,19 @@ public interface Servable extends AutoCloseable {
         return 0;
     }
 
+    /// What processes take that hold a model.
+    ///
+    /// @param seconds that they have computed, with those that have ended
+    /// @param cpu     the share of all processors that they take
+    /// @param bytes   that they have in memory
+    /// @param memory  the share of what they may have
+    record Usage(int processes, double seconds, double cpu, long bytes, double memory) {}
+
+    /// What its processes take; empty if it has none of its own on this machine, or that is not known.
+    default Optional<Usage> usage() {
+        return Optional.empty();
+    }
+
     /// Why it answers nobody now, as where other processes held it and cannot be started again; empty while it does.
     default Optional<String> trouble() {
         return Optional.empty();
