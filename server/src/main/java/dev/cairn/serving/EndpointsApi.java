@@ -119,9 +119,10 @@ final class EndpointsApi {
         Routes.Api root = routes.root().audited(Audited.OFTEN);
         root.raw(Method.POST, "serving-endpoints/{name}/invocations", QUERY, invocations::any);
         root.raw(Method.POST, "serving-endpoints/{name}/served-models/{entity}/invocations", QUERY, invocations::one);
-        for (String path : new String[] {"chat/completions", "completions", "embeddings", "responses"}) {
+        for (String path : new String[] {"chat/completions", "completions", "responses"}) {
             root.raw(Method.POST, "serving-endpoints/" + path, QUERY, invocations::openAi);
         }
+        root.raw(Method.POST, "serving-endpoints/embeddings", QUERY, invocations::embeddings);
     }
 
     static void inferences(Routes routes, InferenceModels models, String version) {

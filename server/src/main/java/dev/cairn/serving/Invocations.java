@@ -14,8 +14,11 @@ import dev.cairn.inference.Answered.Body;
 import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.Asker;
 import dev.cairn.scoring.invocation.Servable;
+import dev.cairn.serving.openai.EmbeddingsRequest;
+import dev.cairn.serving.openai.OpenAiRequest;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What endpoints are there for: requests to the models behind them.
@@ -47,6 +50,17 @@ final class Invocations {
 
     /// `POST /serving-endpoints/chat/completions` and its like, of which the body names the endpoint.
     void openAi(Exchange exchange) throws IOException {
+        openAi(
+                exchange,
+                asked -> new Invocation(exchange, new Body(asked.body(), Answer.JSON), SentParts.Words.OPENAI));
+    }
+
+    /// `POST /serving-endpoints/embeddings`.
+    void embeddings(Exchange exchange) throws IOException {
+        openAi(exchange, asked -> Invocation.ofEmbeddings(exchange, EmbeddingsRequest.of(asked)));
+    }
+
+    private void openAi(Exchange exchange, Function<OpenAiRequest, Invocation> question) throws IOException {
         long began = System.nanoTime();
         requireJson(exchange);
         int size = size(exchange);
@@ -54,9 +68,7 @@ final class Invocations {
             OpenAiRequest asked = OpenAiRequest.read(body(exchange, size, held));
             Act.isAbout("name", asked.endpoint());
             LiveEndpoint endpoint = endpoint(exchange.caller(), asked.endpoint());
-            asking.answer(
-                    new Asking.Request(exchange, endpoint, Optional.empty(), held, began),
-                    new Invocation(exchange, new Body(asked.body(), Answer.JSON), SentParts.Words.OPENAI));
+            asking.answer(new Asking.Request(exchange, endpoint, Optional.empty(), held, began), question.apply(asked));
         });
     }
 
@@ -76,15 +88,27 @@ final class Invocations {
     /// A request as MLflow's scoring server takes it. Used by one thread but for [#ask].
     private static final class Invocation implements Asking.Question<Answer> {
         private final Exchange exchange;
-        private final Body request;
         private final SentParts.Words words;
+        private final @Nullable EmbeddingsRequest embeddings;
+        private volatile Body request;
         private @Nullable SentParts parts;
 
         /// @param words in which parts of the answer are sent
         private Invocation(Exchange exchange, Body request, SentParts.Words words) {
+            this(exchange, request, words, null);
+        }
+
+        private Invocation(
+                Exchange exchange, Body request, SentParts.Words words, @Nullable EmbeddingsRequest embeddings) {
             this.exchange = exchange;
             this.request = request;
             this.words = words;
+            this.embeddings = embeddings;
+        }
+
+        /// One whose answer is sent in OpenAI's shape; it is kept, and compared with those of others, as it was made.
+        private static Invocation ofEmbeddings(Exchange exchange, EmbeddingsRequest asked) {
+            return new Invocation(exchange, new Body(asked.body(), Answer.JSON), SentParts.Words.OPENAI, asked);
         }
 
         @Override
@@ -106,6 +130,10 @@ final class Invocations {
 
         @Override
         public Answer ask(Servable model, String version, Asker told) {
+            EmbeddingsRequest asked = embeddings;
+            if (asked != null) {
+                request = new Body(asked.bodyFor(model.model().signature()), Answer.JSON);
+            }
             return model.answer(request.bytes(), request.mediaType(), told);
         }
 
@@ -141,8 +169,15 @@ final class Invocations {
         @Override
         public void send(Answer answer) {
             if (!answer.isInParts()) {
-                exchange.send(answer.status(), answer.mediaType(), answer.body());
+                exchange.send(answer.status(), answer.mediaType(), body(answer));
             }
+        }
+
+        private byte[] body(Answer answer) {
+            EmbeddingsRequest asked = embeddings;
+            boolean isAnswered =
+                    answer.status() == Answer.OK && answer.mediaType().equals(Answer.JSON);
+            return asked != null && isAnswered ? asked.shaped(answer.body()) : answer.body();
         }
 
         @Override

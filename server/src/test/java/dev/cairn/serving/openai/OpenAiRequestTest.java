@@ -1,4 +1,4 @@
-package dev.cairn.serving;
+package dev.cairn.serving.openai;
 
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;

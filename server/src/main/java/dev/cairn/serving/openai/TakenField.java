@@ -1,46 +1,39 @@
-package dev.cairn.serving;
+package dev.cairn.serving.openai;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Json;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// A request as OpenAI's clients send it: the name of an endpoint as `model`, and what its model is asked.
+/// A text that was taken out of an object of JSON.
 ///
-/// @param endpoint its name
-/// @param body     as it came, without `model`: what one sends who names the endpoint in the path
+/// @param rest the object as it came, without the field
 @SuppressWarnings("ArrayRecordComponent") // made once, read once
-record OpenAiRequest(String endpoint, byte[] body) {
-    private static final String MODEL = "model";
-
-    /// @throws ApiException if it is none, or names no endpoint
-    static OpenAiRequest read(byte[] bytes) {
+record TakenField(String value, byte[] rest) {
+    /// The first field of a name that is a text; empty too if it is no object.
+    ///
+    /// @throws ApiException if it is no JSON up to there
+    static Optional<TakenField> find(String name, byte[] bytes) {
         try (JsonParser parser = Json.parser(bytes)) {
-            if (parser.nextToken() == JsonToken.START_OBJECT) {
-                @Nullable OpenAiRequest found = find(parser, bytes);
-                if (found != null) {
-                    return found;
-                }
-            }
+            return parser.nextToken() == JsonToken.START_OBJECT ? find(name, parser, bytes) : Optional.empty();
         } catch (JacksonException malformed) {
             throw ApiException.badRequest("The request is no valid JSON: %s".formatted(malformed.getOriginalMessage()));
         }
-        throw ApiException.badRequest("The request is to be an object of JSON with `model`, the name of an endpoint.");
     }
 
-    private static @Nullable OpenAiRequest find(JsonParser parser, byte[] bytes) {
+    private static Optional<TakenField> find(String name, JsonParser parser, byte[] bytes) {
         int before = here(parser);
         for (String field = parser.nextName(); field != null; field = parser.nextName()) {
             int start = start(parser);
             boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
-            if (field.equals(MODEL) && isText) {
-                String endpoint = parser.getString();
+            if (field.equals(name) && isText) {
+                String value = parser.getString();
                 int end = here(parser);
                 boolean isLast = parser.nextName() == null;
-                return new OpenAiRequest(
-                        endpoint, isLast ? without(bytes, before, end) : without(bytes, start, start(parser)));
+                return Optional.of(new TakenField(
+                        value, isLast ? without(bytes, before, end) : without(bytes, start, start(parser))));
             }
             parser.skipChildren();
             if (parser.currentToken() == JsonToken.VALUE_STRING) {
@@ -48,7 +41,7 @@ record OpenAiRequest(String endpoint, byte[] body) {
             }
             before = here(parser);
         }
-        return null;
+        return Optional.empty();
     }
 
     private static int start(JsonParser parser) {

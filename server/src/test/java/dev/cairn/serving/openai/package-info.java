@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.serving.openai;
+
+import org.jspecify.annotations.NullMarked;
