@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `cairn models download` from a tracking server that breaks off in the middle of a model.
 final class BrokenDownloadsTest {
@@ -34,6 +36,9 @@ final class BrokenDownloadsTest {
     /// How the second file of the model is answered.
     private Answering second = exchange -> answer(exchange, 200, "weights");
 
+    /// The names of the files of the model, as they are listed.
+    private String names = "{\"path\": \"MLmodel\"}, {\"path\": \"weights\"}";
+
     private interface Answering {
         void to(HttpExchange exchange) throws IOException;
     }
@@ -45,9 +50,7 @@ final class BrokenDownloadsTest {
                 "/api/2.0/mlflow/logged-models/",
                 exchange -> answer(
                         exchange, 200, "{\"model\": {\"info\": {\"artifact_uri\": \"mlflow-artifacts:/0/m\"}}}"));
-        server.createContext(
-                FILES,
-                exchange -> answer(exchange, 200, "{\"files\": [{\"path\": \"MLmodel\"}, {\"path\": \"weights\"}]}"));
+        server.createContext(FILES, exchange -> answer(exchange, 200, "{\"files\": [%s]}".formatted(names)));
         server.createContext(FILES + "/0/m/MLmodel", exchange -> answer(exchange, 200, "flavors: {}"));
         server.createContext(FILES + "/0/m/weights", exchange -> second.to(exchange));
         server.start();
@@ -134,5 +137,17 @@ final class BrokenDownloadsTest {
         assertThat(download(disk.resolve("model"))).isEqualTo(1);
         assertThat(terminal.text()).contains("in words that are not JSON").doesNotContain("\tat ");
         requireNothingIn(disk);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "/x", "a/../../x", "a/x", "..", ".", "", "\\u0000"})
+    void aNameThatIsNoneOfTheFolderIsRefused(String name) throws IOException {
+        for (boolean isFolder : new boolean[] {false, true}) {
+            names = "{\"path\": \"MLmodel\"}, {\"path\": \"%s\", \"is_dir\": %s}".formatted(name, isFolder);
+            assertThat(download(disk.resolve("model"))).isNotZero();
+            assertThat(terminal.text()).containsAnyOf("a file with an unsafe name", "Nul character not allowed");
+            assertThat(terminal.text()).doesNotContain("\tat ");
+            requireNothingIn(disk);
+        }
     }
 }

@@ -86,6 +86,11 @@ public final class SkopsWriter {
         return array(values.length + ",", values);
     }
 
+    /// Puts another file of any bytes into the archive.
+    public void put(String name, byte[] bytes) {
+        arrays.put(name, bytes);
+    }
+
     /// Writes the folder of a model, to be asked by its method `predict`.
     public void write(Path folder, String model) throws IOException {
         try (OutputStream file = Files.newOutputStream(folder.resolve("model.skops"));

@@ -16,6 +16,9 @@ public final class XgboostFile {
     private static final JsonMapper JSON = new JsonMapper();
     private static final long MAX_BYTES = 1L << 30;
 
+    /// What pickles begin with from protocol 2 on.
+    private static final byte PICKLE = (byte) 0x80;
+
     private final Part document;
     private final Part learner;
 
@@ -37,6 +40,10 @@ public final class XgboostFile {
     }
 
     static XgboostFile read(byte[] bytes) {
+        if (bytes.length > 0 && bytes[0] == PICKLE) {
+            throw new BoosterFormatException(
+                    "is a pickle, which is not read; save the model with save_model, as .ubj or .json");
+        }
         if (bytes.length < 2 || bytes[0] != '{') {
             throw new BoosterFormatException(
                     "is not in XGBoost's JSON or UBJSON format but, it seems, in its deprecated"
