@@ -3,17 +3,11 @@ package dev.cairn.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.cairn.http.Json;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,16 +18,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class ManifestsTest {
-    private static final Path SCHEMAS = Path.of("src/test/resources/kubernetes/schemas.json");
-
     @ParameterizedTest
     @ValueSource(strings = {"3", "2..10"})
     void whatIsDeployedFitsTheSchemasOfKubernetes(String replicas) throws IOException {
         for (HasMetadata manifest : Manifests.of(Releases.whole(Kind.DEPLOYMENT, replicas))) {
-            assertThat(faults(json(manifest))).as(manifest.getKind()).isEmpty();
+            assertThat(KubernetesSchemas.faults(json(manifest)))
+                    .as(manifest.getKind())
+                    .isEmpty();
         }
         for (HasMetadata manifest : Manifests.of(Releases.fetched(Kind.DEPLOYMENT))) {
-            assertThat(faults(json(manifest))).as(manifest.getKind()).isEmpty();
+            assertThat(KubernetesSchemas.faults(json(manifest)))
+                    .as(manifest.getKind())
+                    .isEmpty();
         }
     }
 
@@ -41,7 +37,7 @@ class ManifestsTest {
     void aMisspeltFieldDoesNotFitThem() throws IOException {
         ObjectNode deployment = (ObjectNode) deployment(Releases.whole(Kind.DEPLOYMENT, "3"));
         ((ObjectNode) deployment.path("spec")).put("replica", 3);
-        assertThat(faults(deployment)).isNotEmpty();
+        assertThat(KubernetesSchemas.faults(deployment)).isNotEmpty();
     }
 
     @Test
@@ -51,7 +47,8 @@ class ManifestsTest {
                         .path("spec")
                         .path("predictor");
         predictor.remove(List.of("minReplicas", "maxReplicas", "scaleMetric", "scaleTarget"));
-        assertThat(schema("io.k8s.api.core.v1.PodSpec").validate(predictor)).isEmpty();
+        assertThat(KubernetesSchemas.schema("io.k8s.api.core.v1.PodSpec").validate(predictor))
+                .isEmpty();
         assertThat(predictor.path("containers").path(0).path("name").asString()).isEqualTo("kserve-container");
     }
 
@@ -117,7 +114,9 @@ class ManifestsTest {
                 assertThat(json(manifest).path("data").toString())
                         .isEqualTo("{\"KEY\":\"bm9ib2R5IGVsc2UgbWF5IGtub3c=\"}");
             } else {
-                assertThat(faults(json(manifest))).as(manifest.getKind()).isEmpty();
+                assertThat(KubernetesSchemas.faults(json(manifest)))
+                        .as(manifest.getKind())
+                        .isEmpty();
                 assertThat(json(manifest).toString()).doesNotContain("nobody else", "bm9ib2R5");
             }
         }
@@ -215,30 +214,5 @@ class ManifestsTest {
 
     private static JsonNode json(HasMetadata manifest) {
         return Json.readTree(Serialization.asJson(manifest).getBytes(StandardCharsets.UTF_8));
-    }
-
-    /// What a cluster would refuse of a resource.
-    private static List<Error> faults(JsonNode resource) throws IOException {
-        String definition = definitions().properties().stream()
-                .filter(entry ->
-                        says(entry.getValue(), "kind", resource) && says(entry.getValue(), "apiVersion", resource))
-                .map(java.util.Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow();
-        return schema(definition).validate(resource);
-    }
-
-    private static boolean says(JsonNode definition, String field, JsonNode resource) {
-        return definition.path("properties").path(field).path("enum").path(0).equals(resource.path(field));
-    }
-
-    private static Schema schema(String definition) throws IOException {
-        ObjectNode schema = (ObjectNode) Json.readTree(Files.readAllBytes(SCHEMAS));
-        schema.putArray("allOf").addObject().put("$ref", "#/definitions/" + definition);
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(schema);
-    }
-
-    private static JsonNode definitions() throws IOException {
-        return Json.readTree(Files.readAllBytes(SCHEMAS)).path("definitions");
     }
 }
