@@ -16,7 +16,7 @@ var opt struct {
 	hdr                                             map[string]string
 	seed                                            uint64
 	warm, dur, timeout, gate                        time.Duration
-	runs, loadConc, loadRuns                        int
+	runs, loadConc, loadRuns, features              int
 	big                                             int64
 	pids                                            []int
 	conc                                            []int
@@ -115,6 +115,7 @@ func cmdRun(args []string) {
 	fs.StringVar(&pids, "pid", "", "server PIDs (comma separated): CPU and memory of their process trees")
 	fs.StringVar(&conc, "c", "", "connections, in place of each workload's own list")
 	fs.StringVar(&rows, "rows", "1,10,1000", "serve: rows per request")
+	fs.IntVar(&opt.features, "features", 10, "serve: numbers per row")
 	fs.IntVar(&opt.reps, "reps", 1, "repeat each case this often")
 	fs.Var(h, "H", "extra header 'K: V' (may repeat)")
 	fs.Parse(args)
