@@ -88,7 +88,7 @@ final class Embeddings {
             }
             each = parser.nextToken();
         }
-        if (each != JsonToken.END_ARRAY) {
+        if (each != JsonToken.END_ARRAY || start < 0) { // as of bytes in another encoding than UTF-8
             return false;
         }
         write(count == 0 ? NEXT.formatted(count) : "," + NEXT.formatted(count));

@@ -1,5 +1,6 @@
 package dev.cairn.serving.openai;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,6 +75,13 @@ final class EmbeddingsRequestTest {
             })
     void anotherAnswerStaysAsItIs(String answer) {
         assertThat(shaped(TWO, answer)).isEqualTo(answer);
+    }
+
+    @Test
+    void anAnswerInAnotherEncodingStaysAsItIs() {
+        byte[] answer = "[[1],[2]]".getBytes(UTF_16BE);
+
+        assertThat(request(TWO).shaped(answer)).isSameAs(answer);
     }
 
     @ParameterizedTest
