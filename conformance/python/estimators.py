@@ -130,7 +130,7 @@ def estimator(chance, table, signal, number):
         count = len(table.columns)
         for i in range(chance.choice([0, 0, 1, 1, 2])):
             if not (holes and takes_holes and not steps):
-                steps.append((f"step{i}", numeric_step(chance, count, table)))
+                steps.append((f"step{i}", numeric_step(chance, count, first=not steps)))
     model = pipeline.Pipeline([*steps, ("model", model)]) if steps else model
     if chance.yes(0.08):
         model = model_selection.GridSearchCV(model, {}, cv=2)
@@ -224,14 +224,16 @@ def scaler(chance):
     ])
 
 
-def numeric_step(chance, count, table):
+def numeric_step(chance, count, first):
+    # Quantiles lie on values of the table: where those are computed, one in its last digit falls into the next bin.
+    bins = chance.choice(["quantile", "uniform"]) if first else "uniform"
     width = max(1, min(2, count))
     return chance.choice([
         scaler(chance),
         scaler(chance),
         scaler(chance),
         preprocessing.PolynomialFeatures(chance.choice([2, 3, (2, 2)]), interaction_only=chance.yes(), include_bias=chance.yes()) if count < 6 else scaler(chance),
-        preprocessing.KBinsDiscretizer(3, encode=chance.choice(["onehot", "onehot-dense", "ordinal"])),
+        preprocessing.KBinsDiscretizer(3, strategy=bins, encode=chance.choice(["onehot", "onehot-dense", "ordinal"])),
         decomposition.PCA(width, whiten=chance.yes()),
         feature_selection.VarianceThreshold(0.01),
         pipeline.FeatureUnion([("a", scaler(chance)), ("b", decomposition.PCA(1)), ("c", "passthrough")], transformer_weights=chance.choice([None, {"a": 2.0}])),
