@@ -97,21 +97,17 @@ sealed interface Scaling extends Step {
                     throw new RefusedRowsException(
                             "The Box-Cox transformation can only be applied to strictly positive data");
                 }
-                rows.values[i] = boxCox ? raised(value, lambda) : yeoJohnson(value, lambda);
+                rows.values[i] = boxCox ? transformed(Math.log(value), lambda) : yeoJohnson(value, lambda);
             }
         }
 
         private static double yeoJohnson(double value, double lambda) {
-            return value >= 0 ? raisedOne(value, lambda) : -raisedOne(-value, 2 - lambda);
+            return value >= 0 ? transformed(Math.log1p(value), lambda) : -transformed(Math.log1p(-value), 2 - lambda);
         }
 
-        /// Of Box and Cox, of `1 + value`.
-        private static double raisedOne(double value, double lambda) {
-            return Math.abs(lambda) < TINY ? Math.log1p(value) : (Math.pow(value + 1, lambda) - 1) / lambda;
-        }
-
-        private static double raised(double value, double lambda) {
-            return Math.abs(lambda) < TINY ? Math.log(value) : Math.expm1(lambda * Math.log(value)) / lambda;
+        /// `(exp(logarithm)^lambda - 1) / lambda`, as SciPy has it, which loses no digits where lambda is next to 0.
+        private static double transformed(double logarithm, double lambda) {
+            return Math.abs(lambda) < TINY ? logarithm : Math.expm1(lambda * logarithm) / lambda;
         }
 
         private static final double TINY = Math.ulp(1.0);
