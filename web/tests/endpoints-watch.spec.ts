@@ -24,7 +24,7 @@ test('an endpoint shows how much it is asked, how fast it answers, and what fail
   await expect(await figure('No room (429)')).toHaveText('0');
   await expect(await figure('Being answered')).toHaveText('0');
   const chart = (name: string) => page.getByRole('application', { name });
-  for (const title of ['Requests a second', 'Errors a second (4xx and 5xx)', 'The server, in %']) {
+  for (const title of ['Requests a second', 'Errors a second (4xx and 5xx)', 'Processor, in %']) {
     await expect(chart(title)).not.toHaveAttribute('data-points', '0');
   }
   await expect(page.getByText(`metrics_path: /api/2.0/serving-endpoints/${name}/metrics`)).toBeVisible();
@@ -37,12 +37,32 @@ test('an endpoint shows how much it is asked, how fast it answers, and what fail
   for (const title of ['Half took up to, in ms', '99 % took up to, in ms']) {
     await expect(chart(title)).not.toHaveAttribute('data-points', '0');
   }
-  const points = Number(await chart('The server, in %').getAttribute('data-points'));
+  const points = Number(await chart('Processor, in %').getAttribute('data-points'));
   await page.getByRole('navigation', { name: 'Parts of the endpoint' }).getByRole('link', { name: 'Overview' }).click();
   await page.getByRole('navigation', { name: 'Parts of the endpoint' }).getByRole('link', { name: 'Metrics' }).click();
   await expect
-    .poll(async () => Number(await chart('The server, in %').getAttribute('data-points')))
+    .poll(async () => Number(await chart('Processor, in %').getAttribute('data-points')))
     .toBeGreaterThan(points);
+  await removed(request, name);
+});
+
+test('who opens the metrics of an endpoint sees how it did before', async ({ page, request }) => {
+  const name = named('remembered');
+  await served(request, name, { version: '1' });
+  const kept = async () => {
+    const told = await request.get(`/ajax-api/3.0/cairn/serving-endpoints/${name}/metrics-history`);
+    const { entities } = (await told.json()) as { entities: { moments: unknown[] }[] };
+    return entities[0]?.moments.length;
+  };
+  await expect.poll(kept, { timeout: 40_000 }).toBeGreaterThan(2); // one is of now
+  let asked = 0;
+  await page.route(`**/serving-endpoints/${name}/metrics`, async (route) => {
+    asked++;
+    if (asked === 1) await route.continue(); // the others are never answered
+  });
+  await page.goto(`/#/endpoints/${name}/metrics`);
+  const chart = page.getByRole('application', { name: 'Processor, in %' });
+  await expect.poll(async () => Number(await chart.getAttribute('data-points'))).toBeGreaterThan(2);
   await removed(request, name);
 });
 

@@ -8,7 +8,7 @@ export const useWatchMessages = defineMessages('endpoints-watch', {
     metricsHint: 'Of the server that was asked, since it was started; the rate is of the last minute.',
     charts: 'Over time',
     chartsHint:
-      'What was seen since this page was opened, each point of the minute before it. Processor and memory are of a model’s own processes where it needs Python, else of the whole server.',
+      'The last two hours, as far as the server was up, each point of the minute before it. Processor and memory are of a model’s own processes where it needs Python, else of the whole server.',
     nothingDrawn: 'No request was answered in that time.',
     soon: 'It begins in a few seconds.',
     'chart.rate': 'Requests a second',
@@ -42,7 +42,7 @@ export const useWatchMessages = defineMessages('endpoints-watch', {
     metricsHint: '応答したサーバーの起動以降の値です。頻度は直近1分の値です。',
     charts: '推移',
     chartsHint:
-      'このページを開いてからの推移です。各点は直前1分間の値です。プロセッサとメモリは、Pythonで動くモデルではそのプロセスの値、それ以外ではサーバー全体の値です。',
+      '直近2時間（サーバーの起動以降）の推移です。各点は直前1分間の値です。プロセッサとメモリは、Pythonで動くモデルではそのプロセスの値、それ以外ではサーバー全体の値です。',
     nothingDrawn: 'この間に応答したリクエストはありません。',
     soon: '数秒後に始まります。',
     'chart.rate': 'リクエスト数（毎秒）',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lineOf, quantileAt, quantileOfAll, rateAt, readMetrics, type Answer } from './metrics';
+import { lineOf, quantileAt, quantileOfAll, rateAt, readHistory, readMetrics, type Answer } from './metrics';
 
 function text(count: number, fast: number): string {
   const labels = 'endpoint_name="wine",served_model_name="a"';
@@ -52,4 +52,32 @@ test('a line of a chart has the points that are known', () => {
   const answers = [answer(0, 0, 0), answer(5_000, 10, 10), answer(10_000, 10, 10)];
   const line = lineOf(answers, 'a', 3, (place) => rateAt(answers, place, 'a', 'request_count_total'));
   expect(line).toMatchObject({ id: 'a', place: 3, x: [5_000, 10_000], y: [2, 1], points: 2 });
+});
+
+test('what the server kept is drawn as what was seen, by the clock of the page', () => {
+  const moment = (timestamp: number, requests: number, cpu: number | null) => ({
+    timestamp,
+    requests,
+    refused: 1,
+    failed: 0,
+    cpu,
+    memory: null,
+    latency: [0, requests],
+  });
+  const entities = [
+    { name: 'a', moments: [moment(15_000, 3, 2.5), moment(30_000, 33, null), moment(40_000, 40, null)] },
+    { name: 'b', moments: [moment(30_000, 1, null), moment(40_000, 1, null)] },
+  ];
+  const answers = readHistory({ latency_ends_ms: [0.5], entities }, 1_040_000);
+  expect(answers.map(({ at }) => at)).toEqual([1_015_000, 1_030_000]);
+  expect([...(answers[1]?.byEntity.keys() ?? [])]).toEqual(['a', 'b']);
+  expect(answers[0]?.byEntity.get('a')).toEqual({
+    values: { request_count_total: 3, request_4xx_count_total: 1, request_5xx_count_total: 0, cpu_usage_percentage: 2.5 },
+    latency: [
+      [0.5, 0],
+      [Infinity, 3],
+    ],
+  });
+  expect(rateAt(answers, 1, 'a', 'request_count_total')).toBe(2);
+  expect(readHistory({}, 0)).toEqual([]);
 });

@@ -1,10 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
-import { ask, SERVER } from '@/lib/api-client';
+import type { GetServingMetricsHistoryResponse } from '@/api/schema.gen';
+import { answer, api, ask, SERVER } from '@/lib/api-client';
 import type { Line } from '@/ui/chart/line';
 
 const EVERY_MILLIS = 5_000;
-/** What a page remembers: ten minutes. */
-const MOST_ANSWERS = 120;
+/** What a page remembers, as the server does: two hours. */
+const MOST_ANSWERS = 1_440;
 /** What quantiles and rates are of. */
 const WINDOW_MILLIS = 60_000;
 
@@ -17,7 +18,7 @@ export type Figures = {
 
 export type Answer = { at: number; byEntity: ReadonlyMap<string, Figures> };
 
-/** How an endpoint does: what was answered while one looked, the newest last. Read again and again while the page is in sight. */
+/** How an endpoint does, the newest last: what the server kept, and what it answers while one looks, again and again. */
 export function metricsQuery(name: string) {
   return queryOptions({
     queryKey: ['endpoints', 'metrics', name],
@@ -25,10 +26,39 @@ export function metricsQuery(name: string) {
     queryFn: async ({ signal, client, queryKey }): Promise<readonly Answer[]> => {
       const url = `${SERVER}/ajax-api/2.0/serving-endpoints/${encodeURIComponent(name)}/metrics`;
       const newest = { at: Date.now(), byEntity: readMetrics(await (await ask(url, { signal })).text()) };
-      return [...(client.getQueryData<readonly Answer[]>(queryKey) ?? []), newest].slice(-MOST_ANSWERS);
+      const earlier = client.getQueryData<readonly Answer[]>(queryKey) ?? (await history(name, newest.at, signal));
+      return [...earlier, newest].slice(-MOST_ANSWERS);
     },
     structuralSharing: false, // every answer is another one
   });
+}
+
+/** What the server kept from before a time, which it tells by its own clock: the last moment is that of its answer. */
+async function history(name: string, now: number, signal: AbortSignal): Promise<readonly Answer[]> {
+  const path = '/ajax-api/3.0/cairn/serving-endpoints/{name}/metrics-history';
+  return readHistory(await answer(api.GET(path, { params: { path: { name } }, signal })), now);
+}
+
+/** What the server kept, as the metrics of each moment; the last one, which is of now, is left out. */
+export function readHistory(told: GetServingMetricsHistoryResponse, now: number): readonly Answer[] {
+  const ends = [...(told.latency_ends_ms ?? []), Infinity];
+  const moments = new Map<number, Map<string, Figures>>();
+  for (const { name, moments: some = [] } of told.entities ?? []) {
+    const last = some.at(-1)?.timestamp ?? 0;
+    for (const { timestamp, requests, refused, failed, cpu, memory, latency = [] } of some.slice(0, -1)) {
+      const at = now + timestamp - last;
+      const values: Record<string, number> = {
+        request_count_total: requests,
+        request_4xx_count_total: refused,
+        request_5xx_count_total: failed,
+      };
+      if (typeof cpu === 'number') values['cpu_usage_percentage'] = cpu;
+      if (typeof memory === 'number') values['mem_usage_percentage'] = memory;
+      const byEntity = moments.get(at) ?? new Map<string, Figures>();
+      moments.set(at, byEntity.set(name, { values, latency: latency.map((count, step) => [ends[step] ?? Infinity, count]) }));
+    }
+  }
+  return [...moments].sort(([one], [other]) => one - other).map(([at, byEntity]) => ({ at, byEntity }));
 }
 
 const LINE = /^([a-z0-9_]+)\{(.*)\} (\S+)$/;
@@ -55,8 +85,9 @@ export function readMetrics(text: string): Map<string, Figures> {
 /** The oldest answer of the last minute before one, or the one before it; undefined where there is none. */
 function before(answers: readonly Answer[], place: number): Answer | undefined {
   const { at } = answers[place] ?? { at: 0 };
-  const within = answers.slice(0, place).find((one) => at - one.at <= WINDOW_MILLIS);
-  return within ?? answers[place - 1];
+  let found = place - 1;
+  while (found > 0 && at - (answers[found - 1]?.at ?? 0) <= WINDOW_MILLIS) found--;
+  return answers[found];
 }
 
 /** How much a count grew a second, up to one of the answers; undefined where that is not known. */

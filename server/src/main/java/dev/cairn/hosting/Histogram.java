@@ -1,6 +1,7 @@
 package dev.cairn.hosting;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /// How long things took, in fixed steps. Adding to it takes no lock. Safe for use by any number of threads.
@@ -43,6 +44,11 @@ public final class Histogram {
         public double end(int step) {
             return step < STEPS.length ? STEPS[step] : Double.POSITIVE_INFINITY;
         }
+    }
+
+    /// The milliseconds up to which the steps reach, all but the last one.
+    public static List<Double> ends() {
+        return Arrays.stream(STEPS).boxed().toList();
     }
 
     public Told told() {

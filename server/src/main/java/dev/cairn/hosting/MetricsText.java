@@ -2,13 +2,12 @@ package dev.cairn.hosting;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Exposition;
+import dev.cairn.protocol.serving.GetServingMetricsHistory.Moment;
 import dev.cairn.scoring.invocation.Servable;
 import dev.cairn.scoring.invocation.Servable.Usage;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +35,35 @@ public final class MetricsText {
         public static Entity of(Servable model, String name, int concurrency, Figures figures) {
             return new Entity(name, concurrency, figures, model.computesHere(), model.usage());
         }
+
+        /// What it has counted, and takes, at a time in milliseconds since 1970.
+        public Moment moment(long now) {
+            ServerLoad server = ServerLoad.now();
+            Histogram.Told latency = figures.latency.told();
+            return new Moment(
+                    now,
+                    latency.count(),
+                    figures.refused(),
+                    figures.failed(),
+                    cpu(server).orElse(null),
+                    memory(server).orElse(null),
+                    Arrays.stream(latency.upTo()).boxed().toList());
+        }
+
+        private Optional<Double> cpu(ServerLoad server) {
+            return percentage(server.cpu(), Usage::cpu);
+        }
+
+        private Optional<Double> memory(ServerLoad server) {
+            return percentage(server.memory(), Usage::memory);
+        }
+
+        /// Of its processes or, where this server scores it, of the server; what is elsewhere is not known.
+        private Optional<Double> percentage(double ofServer, ToDoubleFunction<Usage> ofProcesses) {
+            return usage.map(ofProcesses::applyAsDouble)
+                    .or(() -> Optional.of(ofServer).filter(_ -> isHere))
+                    .map(part -> part * WHOLE);
+        }
     }
 
     private final StringBuilder text = new StringBuilder();
@@ -62,21 +90,15 @@ public final class MetricsText {
     }
 
     private void all() {
-        double cpu = Math.max(
-                0,
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuLoad());
-        MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-        double memory = heap.getMax() > 0 ? heap.getUsed() / (double) heap.getMax() : 0;
+        ServerLoad server = ServerLoad.now();
         share(
                 "cpu_usage_percentage",
                 "Processor time of the entity's processes, or else of the server",
-                cpu,
-                Usage::cpu);
+                entity -> entity.cpu(server));
         share(
                 "mem_usage_percentage",
                 "Memory of the entity's processes, or else heap of the server",
-                memory,
-                Usage::memory);
+                entity -> entity.memory(server));
         each(
                 "cairn_processes",
                 "gauge",
@@ -144,15 +166,9 @@ public final class MetricsText {
         entities.forEach(entity -> sample(name, labels(entity), value.applyAsDouble(entity)));
     }
 
-    /// Of an entity's processes or, where this server scores it, of the server; what is elsewhere is not known.
-    private void share(String name, String help, double ofServer, ToDoubleFunction<Usage> ofProcesses) {
+    private void share(String name, String help, Function<Entity, Optional<Double>> percentage) {
         head(name, "gauge", help);
-        for (Entity entity : entities) {
-            if (entity.isHere() || entity.usage().isPresent()) {
-                double share = entity.usage().map(ofProcesses::applyAsDouble).orElse(ofServer);
-                sample(name, labels(entity), share * WHOLE);
-            }
-        }
+        entities.forEach(entity -> percentage.apply(entity).ifPresent(value -> sample(name, labels(entity), value)));
     }
 
     private void ofProcesses(String name, String type, String help, ToDoubleFunction<Usage> value) {

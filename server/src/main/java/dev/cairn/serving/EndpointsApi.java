@@ -18,6 +18,7 @@ import dev.cairn.protocol.serving.GetRollout;
 import dev.cairn.protocol.serving.GetServedModelBuildLogs;
 import dev.cairn.protocol.serving.GetServedModelLogs;
 import dev.cairn.protocol.serving.GetServingEndpoint;
+import dev.cairn.protocol.serving.GetServingMetricsHistory;
 import dev.cairn.protocol.serving.GetServingOpenApi;
 import dev.cairn.protocol.serving.GetShadowReport;
 import dev.cairn.protocol.serving.ListServingConfigs;
@@ -97,6 +98,7 @@ final class EndpointsApi {
         api.get(model + "logs", MANAGE, GetServedModelLogs.class, watching::logs);
         api.get(model + "build-logs", READ, GetServedModelBuildLogs.class, watching::buildLogs);
         Routes.Api own = routes.api("3.0/cairn");
+        own.get("serving-endpoints/{name}/metrics-history", READ, GetServingMetricsHistory.class, watching::history);
         own.get("serving-endpoints/{name}/shadow-report", READ, GetShadowReport.class, watching::shadowReport);
     }
 

@@ -4,6 +4,7 @@ import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.serving.rollouts.Sums;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,11 @@ final class Fleet implements AutoCloseable {
             entry.getValue().close();
             return true;
         });
+    }
+
+    /// Those that are served now.
+    Collection<LiveEndpoint> all() {
+        return byName.values();
     }
 
     Optional<LiveEndpoint> find(Workspace workspace, String name) {

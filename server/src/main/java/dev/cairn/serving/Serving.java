@@ -9,6 +9,7 @@ import dev.cairn.grpc.Grpc;
 import dev.cairn.hosting.BodyBudget;
 import dev.cairn.hosting.InferenceMethods;
 import dev.cairn.hosting.MemoryBudget;
+import dev.cairn.hosting.MetricsHistory;
 import dev.cairn.hosting.ModelOpener;
 import dev.cairn.hosting.ScoringThreads;
 import dev.cairn.hosting.ServerFolder;
@@ -69,7 +70,7 @@ public final class Serving implements AutoCloseable {
         Asking asking = new Asking(tables);
         invocations = new Invocations(database, fleet, asking, budget);
         inferences = new Inferences(invocations, asking, budget);
-        watching = new Watching(database, fleet, tables);
+        watching = new Watching(database, fleet, tables, clock);
         rollouts = new Rollouts(database, clock);
         rolloutTurns = new RolloutTurns(database, fleet, rollouts, clock);
     }
@@ -100,6 +101,7 @@ public final class Serving implements AutoCloseable {
         models.sweep();
         tables.start(background);
         background.every(TURN, "serving", fleet::turn);
+        background.every(MetricsHistory.STEP, "serving metrics", watching::keep);
         background.every(ROLLOUT_TURN, "rollouts", rolloutTurns::turn);
         cluster.turn().ifPresent(pause -> background.every(pause, "releases", releaseTurns::turn));
     }

@@ -4,42 +4,73 @@ import dev.cairn.access.Caller;
 import dev.cairn.access.Level;
 import dev.cairn.access.Resource;
 import dev.cairn.db.Database;
+import dev.cairn.hosting.Histogram;
 import dev.cairn.hosting.MetricsText;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.inference.InferenceTables;
 import dev.cairn.protocol.serving.GetServedModelBuildLogs;
 import dev.cairn.protocol.serving.GetServedModelLogs;
+import dev.cairn.protocol.serving.GetServingMetricsHistory;
 import dev.cairn.protocol.serving.GetShadowReport;
 import dev.cairn.protocol.serving.ServedModelLogs;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What this server tells of how endpoints do: figures, lines, and what their models take.
 final class Watching {
     private final Database database;
     private final Fleet fleet;
     private final InferenceTables tables;
+    private final InstantSource clock;
 
-    Watching(Database database, Fleet fleet, InferenceTables tables) {
+    Watching(Database database, Fleet fleet, InferenceTables tables, InstantSource clock) {
         this.database = database;
         this.fleet = fleet;
         this.tables = tables;
+        this.clock = clock;
     }
 
     /// `GET serving-endpoints/{name}/metrics`.
     void metrics(Exchange exchange) {
         String name = exchange.pathParameter("name");
-        LiveEndpoint endpoint = endpoint(exchange.caller(), name);
-        List<MetricsText.Entity> entities = endpoint.traffic().stream()
-                .flatMap(traffic -> traffic.shares().stream())
-                .map(share -> share.served()
-                        .figures(
+        MetricsText.send(
+                exchange,
+                name,
+                shares(endpoint(exchange.caller(), name)).map(Watching::figures).toList());
+    }
+
+    /// What was kept, and how it is now.
+    GetServingMetricsHistory.Response history(Caller caller, GetServingMetricsHistory request) {
+        long now = clock.millis();
+        return new GetServingMetricsHistory.Response(
+                Histogram.ends(),
+                shares(endpoint(caller, request.name()))
+                        .map(share -> new GetServingMetricsHistory.Entity(
                                 share.name(),
-                                Concurrency.of(share.entity()),
-                                share.watched().figures()))
-                .toList();
-        MetricsText.send(exchange, name, entities);
+                                share.watched().history().with(figures(share).moment(now))))
+                        .toList());
+    }
+
+    /// Keeps how all entities do now.
+    void keep() {
+        long now = clock.millis();
+        fleet.all().stream()
+                .flatMap(Watching::shares)
+                .forEach(share -> share.watched().history().add(figures(share).moment(now)));
+    }
+
+    private static Stream<Traffic.Share> shares(LiveEndpoint endpoint) {
+        return endpoint.traffic().stream().flatMap(traffic -> traffic.shares().stream());
+    }
+
+    private static MetricsText.Entity figures(Traffic.Share share) {
+        return share.served()
+                .figures(
+                        share.name(),
+                        Concurrency.of(share.entity()),
+                        share.watched().figures());
     }
 
     /// `GET serving-endpoints/{name}/openapi`.

@@ -66,6 +66,26 @@ class WatchingHttpTest {
     }
 
     @Test
+    void whoLooksOnlyNowSeesHowTheEntityDidBefore() throws IOException {
+        models.ask("flowers", SETOSA);
+        models.ask("flowers", 1);
+        JsonNode history = server.get("/api/3.0/cairn/serving-endpoints/flowers/metrics-history")
+                .json();
+        JsonNode entity = history.at("/entities/0");
+        assertThat(entity.path("name").asString()).isEqualTo("iris-1");
+        JsonNode moments = entity.path("moments");
+        JsonNode last = moments.get(moments.size() - 1);
+        assertThat(last.path("requests").asLong()).isEqualTo(2);
+        assertThat(last.path("refused").asLong()).isEqualTo(1);
+        assertThat(last.path("failed").asLong()).isZero();
+        assertThat(last.path("cpu").isNumber()).isTrue();
+        assertThat(last.path("memory").isNumber()).isTrue();
+        JsonNode latency = last.path("latency");
+        assertThat(latency.size()).isEqualTo(history.path("latency_ends_ms").size() + 1);
+        assertThat(latency.get(latency.size() - 1).asLong()).isEqualTo(2);
+    }
+
+    @Test
     void figuresAreToldAsOpenMetricsToWhoAsksForThat() throws IOException {
         Reply metrics = server.send(Request.of("GET", ENDPOINTS + "/flowers/metrics")
                 .with("Accept: application/openmetrics-text; version=1.0.0"));

@@ -1,0 +1,31 @@
+package dev.cairn.hosting;
+
+import dev.cairn.protocol.serving.GetServingMetricsHistory.Moment;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// How one entity did over the last two hours, for who looks only afterwards. Safe for use by any number of threads.
+public final class MetricsHistory {
+    /// How far two moments are apart.
+    public static final Duration STEP = Duration.ofSeconds(15);
+
+    private static final long MOST = Duration.ofHours(2).dividedBy(STEP);
+
+    private final Deque<Moment> moments = new ArrayDeque<>();
+
+    /// Adds the newest moment, and forgets one that is too old.
+    public synchronized void add(Moment moment) {
+        if (moments.size() >= MOST) {
+            moments.removeFirst();
+        }
+        moments.addLast(moment);
+    }
+
+    /// All of them, the oldest first, and after them one that is not kept.
+    public synchronized List<Moment> with(Moment now) {
+        return Stream.concat(moments.stream(), Stream.of(now)).toList();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.cairn.hosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.protocol.serving.GetServingMetricsHistory.Moment;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class MetricsHistoryTest {
+    private static Moment moment(long requests) {
+        return new Moment(requests, requests, 0, 0, null, null, List.of());
+    }
+
+    @Test
+    void theLastTwoHoursAreKeptTheOldestFirst() {
+        MetricsHistory history = new MetricsHistory();
+        LongStream.range(0, 1_000).mapToObj(MetricsHistoryTest::moment).forEach(history::add);
+        List<Moment> all = history.with(moment(1_000));
+        assertThat(all)
+                .extracting(Moment::requests)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(520, 1_000).boxed().toList());
+    }
+
+    @Test
+    void whatIsNowIsToldButNotKept() {
+        MetricsHistory history = new MetricsHistory();
+        assertThat(history.with(moment(1))).hasSize(1);
+        assertThat(history.with(moment(2))).containsExactly(moment(2));
+    }
+}
