@@ -49,7 +49,7 @@ record TableStore(Transaction tx) {
 
     /// @param folder of the table, if it is new
     void set(long endpoint, String folder, InferenceTable table, List<RateLimit> limits) {
-        String json = new String(Json.write(StoredSettings.of(table, limits)), StandardCharsets.UTF_8);
+        String json = new String(Json.write(new StoredSettings(table, limits)), StandardCharsets.UTF_8);
         tx.update("""
                 INSERT INTO inference_tables (endpoint, folder, settings) VALUES (?, ?, ?)
                 ON CONFLICT (endpoint) DO UPDATE SET settings = excluded.settings
