@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,19 +45,29 @@ final class Processes {
 
     /// All that a process has started, and what those have. This reads of those alone, where the system can, so that it
     /// may be asked several times a second; empty where it cannot.
-    static Optional<List<ProcessHandle>> below(long root) {
+    ///
+    /// @param known those that it had a moment ago, beside which only the first thread of each is asked what it has
+    ///              started; empty to ask all threads
+    static Optional<List<ProcessHandle>> below(long root, Optional<List<ProcessHandle>> known) {
         if (!Files.isReadable(children(root, String.valueOf(root)))) {
             return Optional.empty();
         }
+        Map<Long, ProcessHandle> all = new LinkedHashMap<>();
         Deque<Long> left = new ArrayDeque<>(List.of(root));
-        Stream.Builder<ProcessHandle> all = Stream.builder();
+        known.stream().flatMap(List::stream).filter(ProcessHandle::isAlive).forEach(each -> {
+            all.put(each.pid(), each);
+            left.addLast(each.pid());
+        });
         while (!left.isEmpty()) {
-            for (long child : childrenOf(left.removeFirst())) {
-                ProcessHandle.of(child).ifPresent(all::add);
-                left.addLast(child);
+            long parent = left.removeFirst();
+            for (long child : known.isPresent() ? childrenOf(parent, String.valueOf(parent)) : childrenOf(parent)) {
+                if (!all.containsKey(child)) {
+                    ProcessHandle.of(child).ifPresent(each -> all.put(child, each));
+                    left.addLast(child);
+                }
             }
         }
-        return Optional.of(all.build().toList());
+        return Optional.of(List.copyOf(all.values()));
     }
 
     private static Path children(long pid, String thread) {
@@ -65,15 +77,18 @@ final class Processes {
     /// Those of all its threads.
     private static List<Long> childrenOf(long pid) {
         try (Stream<Path> threads = Files.list(ALL.resolve(pid + "/task"))) {
-            return threads.flatMap(thread -> read(children(pid, String.valueOf(thread.getFileName())))
-                            .lines())
-                    .flatMap(line -> Stream.of(line.split(" ")))
-                    .filter(each -> !each.isEmpty())
-                    .map(Long::valueOf)
+            return threads.flatMap(thread -> childrenOf(pid, String.valueOf(thread.getFileName())).stream())
                     .toList();
         } catch (IOException | RuntimeException _) {
             return List.of(); // it has ended
         }
+    }
+
+    private static List<Long> childrenOf(long pid, String thread) {
+        return Stream.of(read(children(pid, thread)).strip().split(" "))
+                .filter(each -> !each.isEmpty())
+                .map(Long::valueOf)
+                .toList();
     }
 
     /// What these take; nothing where that is not known.

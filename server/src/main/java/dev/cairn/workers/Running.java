@@ -30,7 +30,7 @@ final class Running {
 
     synchronized void remove(Worker worker) {
         if (workers.remove(worker)) {
-            ended += worker.processorNanos();
+            ended += worker.taken().nanos();
         }
     }
 
@@ -40,18 +40,20 @@ final class Running {
 
     /// What the largest has in memory, in bytes.
     synchronized long largest() {
-        return workers.stream().mapToLong(Worker::bytes).max().orElse(0);
+        return workers.stream().mapToLong(worker -> worker.taken().bytes()).max().orElse(0);
     }
 
     /// What they take now; empty where the system does not tell.
     ///
     /// @param most bytes that they may have in memory, as far as the machine has so many
     synchronized Optional<Servable.Usage> usage(double most) {
-        long bytes = workers.stream().mapToLong(Worker::bytes).sum();
+        Processes.Taken taken =
+                workers.stream().map(Worker::taken).reduce(Processes.Taken.NOTHING, Processes.Taken::plus);
+        long bytes = taken.bytes();
         if (bytes == 0 && !workers.isEmpty()) {
             return Optional.empty();
         }
-        long nanos = ended + workers.stream().mapToLong(Worker::processorNanos).sum();
+        long nanos = ended + taken.nanos();
         long machine =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         return Optional.of(new Servable.Usage(

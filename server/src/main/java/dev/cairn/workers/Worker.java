@@ -22,10 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,15 +51,11 @@ final class Worker implements AutoCloseable {
     /// How often its own time one waits for a turn: as long as a few before.
     private static final int PATIENCES = 4;
 
-    /// Where one has to look through all processes of the machine to find those that it has started.
-    private static final int LOOKS_FOR_STARTED = 10;
-
-    /// How often those that it has started are ended, until there are no new ones.
-    private static final int MOST_ROUNDS = 200;
-
-    private static final long ROUND_NANOS = 2_000_000;
+    /// How many looks there are to one that is thorough.
+    private static final int LOOKS_TO_THOROUGH = 10;
 
     private final Process process;
+    private final Family family;
     private final Launch launch;
     private @Nullable SocketChannel channel;
 
@@ -77,14 +70,9 @@ final class Worker implements AutoCloseable {
     /// Who may ask; fair, so that requests and the parts of answers alternate.
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    /// The processes that it has started, as they were a moment ago, also where they have another parent since.
-    private volatile List<ProcessHandle> started = List.of();
-
-    /// The most that was seen of it: what has ended tells no more.
-    private final AtomicLong processorNanos = new AtomicLong();
-
     private Worker(Process process, Launch launch) {
         this.process = process;
+        this.family = new Family(process);
         this.launch = launch;
     }
 
@@ -140,7 +128,7 @@ final class Worker implements AutoCloseable {
         } else if (kind != READY) {
             throw new WorkerException("Its process says what was not asked.");
         }
-        look(true); // so that what it has in memory is known from now on
+        family.look(true); // so that what it has in memory is known from now on
         deadline = 0;
     }
 
@@ -310,9 +298,9 @@ final class Worker implements AutoCloseable {
     private void watch(Channel door) {
         try {
             for (int look = 0; !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS); look++) {
-                look(look % LOOKS_FOR_STARTED == 0);
+                family.look(look % LOOKS_TO_THOROUGH == 0);
                 long end = deadline;
-                Processes.Taken taken = taken();
+                Processes.Taken taken = family.taken();
                 if (end != 0 && System.nanoTime() - end > 0) {
                     end("It did not answer in time.");
                 } else if (taken.bytes() > launch.limits().memory()) {
@@ -330,51 +318,14 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    private void look(boolean isThorough) {
-        Optional<List<ProcessHandle>> below = Processes.below(process.pid());
-        if (below.isPresent()) {
-            started = below.get();
-        } else if (isThorough) {
-            started = process.descendants().toList();
-        }
-    }
-
     private void end(String why) {
         ending = why;
-        kill();
+        family.end();
     }
 
-    /// With all that it has started. What has lost its parent has the process for one, so that all is found until the
-    /// process itself is ended, which is done last.
-    private void kill() {
-        started.forEach(ProcessHandle::destroyForcibly);
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<ProcessHandle> left = process.descendants().toList();
-            if (left.isEmpty()) {
-                break;
-            }
-            left.forEach(ProcessHandle::destroyForcibly);
-            LockSupport.parkNanos(ROUND_NANOS);
-        }
-        process.destroyForcibly();
-    }
-
-    /// What it and those that it has started take.
-    private Processes.Taken taken() {
-        Processes.Taken taken = Processes.taken(
-                Stream.concat(Stream.of(process.toHandle()), started.stream()).map(ProcessHandle::pid));
-        processorNanos.accumulateAndGet(taken.nanos(), Math::max);
-        return taken;
-    }
-
-    /// What they have computed, in nanoseconds of a processor: until now, or until a moment before it ended.
-    long processorNanos() {
-        return Math.max(taken().nanos(), processorNanos.get());
-    }
-
-    /// What it and those that it has started have in memory.
-    long bytes() {
-        return taken().bytes();
+    /// What it and those that it has started take, and have computed until now or until a moment before it ended.
+    Processes.Taken taken() {
+        return family.taken();
     }
 
     /// Why it cannot be asked any more, if somebody who asked it found that.
@@ -388,7 +339,7 @@ final class Worker implements AutoCloseable {
 
     @Override
     public void close() {
-        kill();
+        family.end();
         @Nullable SocketChannel open = channel;
         if (open != null) {
             discard(open);
