@@ -1,12 +1,16 @@
 package dev.cairn.workers;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/// A process with all that it has started, and what they take. Safe for use by any number of threads.
+/// The process by which the processes of a model are started, all that it has started, and what
+/// they take. Itself it only waits for the model's process, as the first one of its namespace of
+/// processes does, where it has one: of memory these two do not count. Safe for use by any number
+/// of threads.
 final class Family {
     /// How often those that it has started are ended, until there are no new ones.
     private static final int MOST_ROUNDS = 200;
@@ -15,8 +19,12 @@ final class Family {
 
     private final Process first;
 
-    /// Those that it has started, as they were a moment ago, also where they have another parent since.
+    /// Those that it has started, as they were a moment ago, also where they have another parent
+    /// since.
     private volatile List<ProcessHandle> started = List.of();
+
+    /// The first process of the model's namespace of processes, where there is one.
+    private volatile Optional<ProcessHandle> keeper = Optional.empty();
 
     /// The most that was seen of it: what has ended tells no more.
     private final AtomicLong nanos = new AtomicLong();
@@ -27,9 +35,10 @@ final class Family {
 
     /// Finds what it has started by now.
     ///
-    /// @param isThorough whether all threads are looked through for what they have started, which may be hundreds, or
-    ///                   where the system has no list of that all processes of the machine. If not, what is known
-    ///                   stays known, and what a process has started by its first thread is added
+    /// @param isThorough whether all threads are looked through for what they have started, which
+    ///                   may be hundreds, or where the system has no list of that all processes
+    ///                   of the machine. If not, what is known stays known, and what a process
+    ///                   has started by its first thread is added
     synchronized void look(boolean isThorough) {
         Optional<List<ProcessHandle>> below =
                 Processes.below(first.pid(), isThorough ? Optional.empty() : Optional.of(started));
@@ -40,16 +49,45 @@ final class Family {
         }
     }
 
-    /// What they take now.
-    Processes.Taken taken() {
-        Processes.Taken taken = Processes.taken(
-                Stream.concat(Stream.of(first.toHandle()), started.stream()).map(ProcessHandle::pid));
-        long most = nanos.accumulateAndGet(taken.nanos(), Math::max);
-        return new Processes.Taken(taken.bytes(), taken.tasks(), most);
+    /// To be told once the model's process is there. Where that has a namespace, the oldest child
+    /// is the first one in it, and else the model's process itself, so that nothing that this
+    /// starts can pass for the other.
+    void isComplete() {
+        look(true);
+        keeper = first.children()
+                .filter(child -> child.info().startInstant().isPresent())
+                .min(Comparator.comparing(child -> child.info().startInstant().orElseThrow()))
+                .filter(child -> Processes.isFirstOfNamespace(child.pid()));
     }
 
-    /// Ends it. What has lost its parent has the first process for one, so that all is found until that is ended, which
-    /// is done last.
+    /// What they take now; in memory what each of the model's has resident (RSS), also where
+    /// several have it in common.
+    Processes.Taken taken() {
+        Processes.Taken ours = Processes.taken(ours());
+        Processes.Taken taken = ours.plus(Processes.taken(ofModel()));
+        long most = nanos.accumulateAndGet(taken.nanos(), Math::max);
+        return new Processes.Taken(taken.bytes() - ours.bytes(), taken.tasks(), most);
+    }
+
+    /// What the model's processes have in memory: of what several have in common each has its
+    /// part (PSS), where the system tells that, and else as [#taken] has it.
+    long bytes(Processes.Taken taken) {
+        return Processes.parts(ofModel()).orElse(taken.bytes());
+    }
+
+    private Stream<Long> ours() {
+        return Stream.concat(Stream.of(first.toHandle()), keeper.stream()).map(ProcessHandle::pid);
+    }
+
+    private Stream<Long> ofModel() {
+        Optional<ProcessHandle> apart = keeper;
+        return started.stream()
+                .filter(each -> apart.isEmpty() || !each.equals(apart.get()))
+                .map(ProcessHandle::pid);
+    }
+
+    /// Ends it. What has lost its parent has the first process for one, so that all is found
+    /// until that is ended, which is done last.
     void end() {
         started.forEach(ProcessHandle::destroyForcibly);
         for (int round = 0; round < MOST_ROUNDS; round++) {

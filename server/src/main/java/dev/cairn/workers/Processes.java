@@ -1,6 +1,7 @@
 package dev.cairn.workers;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +20,11 @@ import java.util.stream.Stream;
 final class Processes {
     private static final Path ALL = Path.of("/proc");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern PART = Pattern.compile("Pss:\\s+(\\d+) kB");
+
+    /// Its numbers in all namespaces that it is in, from ours to its own.
+    private static final Pattern FIRST_OF_NAMESPACE = Pattern.compile("NSpid:.*\\s\\d+\\s+1\\n");
+
     private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
 
     /// Where they are in `stat` behind the name: utime, stime, cutime and cstime.
@@ -32,7 +39,7 @@ final class Processes {
 
     /// What processes take at a time.
     ///
-    /// @param bytes in memory
+    /// @param bytes in memory, those that processes have in common once for each
     /// @param tasks processes, by their threads
     /// @param nanos of a processor that they have computed, with those that they have waited for
     record Taken(long bytes, int tasks, long nanos) {
@@ -43,11 +50,11 @@ final class Processes {
         }
     }
 
-    /// All that a process has started, and what those have. This reads of those alone, where the system can, so that it
-    /// may be asked several times a second; empty where it cannot.
+    /// All that a process has started, and what those have. This reads of those alone, where the
+    /// system can, so that it may be asked several times a second; empty where it cannot.
     ///
-    /// @param known those that it had a moment ago, beside which only the first thread of each is asked what it has
-    ///              started; empty to ask all threads
+    /// @param known those that it had a moment ago, beside which only the first thread of each is
+    ///              asked what it has started; empty to ask all threads
     static Optional<List<ProcessHandle>> below(long root, Optional<List<ProcessHandle>> known) {
         if (!Files.isReadable(children(root, String.valueOf(root)))) {
             return Optional.empty();
@@ -94,6 +101,37 @@ final class Processes {
     /// What these take; nothing where that is not known.
     static Taken taken(Stream<Long> processes) {
         return processes.map(Processes::taken).reduce(Taken.NOTHING, Taken::plus);
+    }
+
+    /// The bytes that these have in memory, of which each of several that have some in common has
+    /// its part; empty where the system does not tell this server. It counts all pages for that,
+    /// so that it is not for several times a second.
+    static OptionalLong parts(Stream<Long> processes) {
+        long sum = 0;
+        for (long pid : processes.toList()) {
+            OptionalLong part = part(pid);
+            if (part.isEmpty()) {
+                return part;
+            }
+            sum += part.getAsLong();
+        }
+        return sum == 0 ? OptionalLong.empty() : OptionalLong.of(sum);
+    }
+
+    private static OptionalLong part(long pid) {
+        try {
+            return OptionalLong.of(number(PART, Files.readString(ALL.resolve(pid + "/smaps_rollup"))) << 10);
+        } catch (AccessDeniedException _) {
+            return OptionalLong.empty();
+        } catch (IOException | RuntimeException _) {
+            return OptionalLong.of(0); // it has ended
+        }
+    }
+
+    /// Whether a process is the first one of a namespace of processes, with which all others in
+    /// it end.
+    static boolean isFirstOfNamespace(long pid) {
+        return FIRST_OF_NAMESPACE.matcher(read(ALL.resolve(pid + "/status"))).find();
     }
 
     private static Taken taken(long pid) {

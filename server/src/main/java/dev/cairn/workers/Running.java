@@ -40,7 +40,10 @@ final class Running {
 
     /// What the largest has in memory, in bytes.
     synchronized long largest() {
-        return workers.stream().mapToLong(worker -> worker.taken().bytes()).max().orElse(0);
+        return workers.stream()
+                .mapToLong(worker -> worker.taken().bytes())
+                .max()
+                .orElse(0);
     }
 
     /// What they take now; empty where the system does not tell.

@@ -128,7 +128,7 @@ final class Worker implements AutoCloseable {
         } else if (kind != READY) {
             throw new WorkerException("Its process says what was not asked.");
         }
-        family.look(true); // so that what it has in memory is known from now on
+        family.isComplete(); // so that what it has in memory is known from now on
         deadline = 0;
     }
 
@@ -303,7 +303,8 @@ final class Worker implements AutoCloseable {
                 Processes.Taken taken = family.taken();
                 if (end != 0 && System.nanoTime() - end > 0) {
                     end("It did not answer in time.");
-                } else if (taken.bytes() > launch.limits().memory()) {
+                } else if (taken.bytes() > launch.limits().memory()
+                        && family.bytes(taken) > launch.limits().memory()) {
                     end("It took more than %,d MiB of memory, which is all that it may (--model-memory)."
                             .formatted(launch.limits().memory() >> 20));
                 } else if (taken.tasks() > launch.limits().tasks()) {
@@ -323,9 +324,11 @@ final class Worker implements AutoCloseable {
         family.end();
     }
 
-    /// What it and those that it has started take, and have computed until now or until a moment before it ended.
+    /// What it and those that it has started take, and have computed until now or until a moment
+    /// before it ended; in memory as [Family#bytes] counts.
     Processes.Taken taken() {
-        return family.taken();
+        Processes.Taken taken = family.taken();
+        return new Processes.Taken(family.bytes(taken), taken.tasks(), taken.nanos());
     }
 
     /// Why it cannot be asked any more, if somebody who asked it found that.

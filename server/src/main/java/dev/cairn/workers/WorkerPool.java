@@ -238,7 +238,8 @@ final class WorkerPool implements AutoCloseable {
         return why != null && running.isEmpty() ? Optional.of(why) : Optional.empty();
     }
 
-    /// What all of them have in memory, also those that are not started yet: as much as the largest, each.
+    /// What all of them have in memory, as [Family#bytes] counts, also those that are not started
+    /// yet: as much as the largest, each.
     long bytes() {
         return threads.size() * running.largest();
     }

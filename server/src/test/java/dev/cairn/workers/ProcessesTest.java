@@ -78,4 +78,18 @@ class ProcessesTest {
         assertThat(taken.tasks()).isGreaterThan(2);
         assertThat(taken.nanos()).isPositive();
     }
+
+    @Test
+    void ofAFamilyTheFirstProcessCountsForAllButMemory() {
+        Family family = new Family(parent);
+        family.isComplete();
+
+        Processes.Taken taken = family.taken();
+        Processes.Taken others =
+                Processes.taken(below(Optional.empty()).stream().map(ProcessHandle::pid));
+
+        assertThat(taken.bytes()).isPositive().isEqualTo(others.bytes());
+        assertThat(taken.tasks()).isEqualTo(others.tasks() + 2);
+        assertThat(family.bytes(taken)).isPositive().isLessThanOrEqualTo(taken.bytes());
+    }
 }

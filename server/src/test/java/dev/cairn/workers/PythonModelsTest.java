@@ -316,6 +316,36 @@ final class PythonModelsTest {
     }
 
     @Test
+    void theMemoryOfAModelIsNotThatOfTheProcessesThatWaitForIt() throws IOException {
+        try (Servable model = open(DOUBLES)) {
+            long told = model.bytesElsewhere();
+            long largest = running(folder.toString()).stream()
+                    .mapToLong(each -> Processes.taken(Stream.of(each.pid())).bytes())
+                    .max()
+                    .orElseThrow();
+
+            assertThat(told).isPositive().isLessThanOrEqualTo(largest);
+        }
+    }
+
+    @Test
+    void whatProcessesOfAModelHaveInCommonIsCountedOnceWhereTheSystemTellsIt() throws IOException {
+        try (Servable model = open("""
+                import os, time
+                kept = bytearray(b"x" * (100 << 20))
+                for _ in range(3):
+                    if os.fork() == 0:
+                        time.sleep(1000)
+                """ + DOUBLES)) {
+            boolean isTold = Processes.parts(running(folder.toString()).stream().map(ProcessHandle::pid))
+                    .isPresent();
+
+            assertThat(model.bytesElsewhere())
+                    .isBetween(isTold ? 100L << 20 : 400L << 20, isTold ? 200L << 20 : 800L << 20);
+        }
+    }
+
+    @Test
     void aRequestThatWaitsForAProcessHasNotBegun() throws Exception {
         Path go = folder.resolve("model/go"); // it sees nothing else there
         try (Servable model = open("""
@@ -628,8 +658,9 @@ final class PythonModelsTest {
                 """.formatted(seconds);
     }
 
-    /// As no other process sleeps: that is what those are known by which a model has left behind. Each is a program by
-    /// itself, without a shell, which for a moment is there twice when it starts one.
+    /// As no other process sleeps: that is what those are known by which a model has left behind.
+    /// Each is a program by itself, without a shell, which for a moment is there twice when it
+    /// starts one.
     private static String seconds() {
         return "100." + UUID.randomUUID().toString().replaceAll("\\D", "");
     }

@@ -63,7 +63,9 @@ public interface Servable extends AutoCloseable {
     ///
     /// @param seconds that they have computed, with those that have ended
     /// @param cpu     the share of all processors that they take
-    /// @param bytes   that they have in memory
+    /// @param bytes   that they have in memory, without what only waits for them; where the
+    ///                system tells it, of what several have in common each has its part (PSS),
+    ///                else all of it (RSS)
     /// @param memory  the share of what they may have
     record Usage(int processes, double seconds, double cpu, long bytes, double memory) {}
 
