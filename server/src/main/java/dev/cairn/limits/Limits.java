@@ -23,7 +23,7 @@ public final class Limits {
         LimitConfig.Requests requests = config.requests();
         return requests.perAddress().isEmpty() && requests.perPerson().isEmpty()
                 ? door
-                : new RateLimit(door, requests.perAddress(), requests.perPerson(), refusals);
+                : new LimitedDoor(door, requests.perAddress(), requests.perPerson(), refusals);
     }
 
     public Uploads uploads() {

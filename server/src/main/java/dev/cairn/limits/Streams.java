@@ -25,7 +25,7 @@ public final class Streams {
     /// @throws dev.cairn.http.ApiException `REQUEST_LIMIT_EXCEEDED` where there are too many already
     public Place begin(Caller caller, String address) {
         Place ofAddress = ofAddresses
-                .take(RateLimit.network(address))
+                .take(LimitedDoor.network(address))
                 .orElseThrow(() -> refusals.refused(
                         "streams_of_address",
                         "To one address the server has %d streams open at a time.".formatted(ofAddresses.each()),

@@ -52,6 +52,6 @@ class TurnsTest {
         "some-name, some-name"
     })
     void addressesThatOneClientChoosesFromAreOne(String address, String network) {
-        assertThat(RateLimit.network(address)).isEqualTo(network);
+        assertThat(LimitedDoor.network(address)).isEqualTo(network);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// Lets nobody in who asks too often: first by the address, before it is asked who sends the request, then by the
 /// account.
-final class RateLimit implements Doorkeeper {
+final class LimitedDoor implements Doorkeeper {
     /// What one customer of an IPv6 network has of addresses: 2^64 behind the same first bytes.
     private static final int IPV6_PREFIX_BYTES = 8;
 
@@ -23,7 +23,7 @@ final class RateLimit implements Doorkeeper {
     private final Optional<Turns> ofPeople;
     private final Refusals refusals;
 
-    RateLimit(Doorkeeper door, Optional<Rate> perAddress, Optional<Rate> perPerson, Refusals refusals) {
+    LimitedDoor(Doorkeeper door, Optional<Rate> perAddress, Optional<Rate> perPerson, Refusals refusals) {
         this.door = door;
         this.ofAddresses = perAddress.map(Turns::new);
         this.ofPeople = perPerson.map(Turns::new);
