@@ -29,6 +29,12 @@ final class PodTemplate {
 
     private static final String SCRATCH = "tmp";
 
+    private static final String READY = "/ping";
+
+    /// Which answers also while the model's processes have ended: they are started again in the
+    /// same pod.
+    private static final String LIVE = "/v2/health/live";
+
     /// Seconds in which a model has to be loaded.
     private static final int LOADING = 600;
 
@@ -63,8 +69,8 @@ final class PodTemplate {
                 .endLabelSelector()
                 .endTopologySpreadConstraint();
         return spec.editFirstContainer()
-                .withStartupProbe(probe(OFTEN, LOADING / OFTEN))
-                .withLivenessProbe(probe(SELDOM, FAILURES))
+                .withStartupProbe(probe(READY, OFTEN, LOADING / OFTEN))
+                .withLivenessProbe(probe(LIVE, SELDOM, FAILURES))
                 .withNewLifecycle()
                 .withNewPreStop()
                 .withNewSleep()
@@ -108,7 +114,7 @@ final class PodTemplate {
                 .withRequests(release.size().resources())
                 .withLimits(release.size().resources())
                 .endResources()
-                .withReadinessProbe(probe(OFTEN, FAILURES))
+                .withReadinessProbe(probe(READY, OFTEN, FAILURES))
                 .withSecurityContext(locked())
                 .withVolumeMounts(new VolumeMountBuilder()
                         .withName(SCRATCH)
@@ -151,10 +157,10 @@ final class PodTemplate {
                         .build());
     }
 
-    private static Probe probe(int seconds, int failures) {
+    private static Probe probe(String path, int seconds, int failures) {
         return new ProbeBuilder()
                 .withNewHttpGet()
-                .withPath("/ping")
+                .withPath(path)
                 .withPort(new IntOrString(Manifests.PORT))
                 .endHttpGet()
                 .withPeriodSeconds(seconds)

@@ -13,6 +13,7 @@ import dev.cairn.scoring.invocation.InferenceQuestion;
 import dev.cairn.scoring.invocation.InferenceReply;
 import java.io.IOException;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /// The Open Inference Protocol over gRPC, as KServe and Triton have it.
 public final class InferenceMethods {
@@ -28,10 +29,10 @@ public final class InferenceMethods {
     /// @param version of this software
     public static Grpc of(InferenceModels models, InferenceModels.Terms terms, String version) {
         Grpc grpc = new Grpc(SERVICE);
-        for (String state : new String[] {"ServerLive", "ServerReady"}) {
-            says(grpc, state, InferenceCall.is(true));
-        }
-        says(grpc, "ServerMetadata", InferenceCall.server(version));
+        byte[] metadata = InferenceCall.server(version);
+        says(grpc, "ServerLive", () -> InferenceCall.is(true));
+        says(grpc, "ServerReady", () -> InferenceCall.is(models.trouble().isEmpty()));
+        says(grpc, "ServerMetadata", () -> metadata);
         grpc.unary("ModelReady", terms.look(), MAX_NAMES_BYTES, call -> call.answer(ready(models, call)));
         grpc.unary("ModelMetadata", terms.look(), MAX_NAMES_BYTES, call -> {
             InferenceModels.Described found = described(models, call);
@@ -41,17 +42,16 @@ public final class InferenceMethods {
         return grpc;
     }
 
-    private static void says(Grpc grpc, String method, byte[] message) {
+    private static void says(Grpc grpc, String method, Supplier<byte[]> message) {
         grpc.unary(method, Permission.open(), MAX_NAMES_BYTES, call -> {
             read(call.message());
-            call.answer(message);
+            call.answer(message.get());
         });
     }
 
     private static byte[] ready(InferenceModels models, GrpcCall call) throws IOException {
         try {
-            described(models, call);
-            return InferenceCall.is(true);
+            return InferenceCall.is(described(models, call).trouble().isEmpty());
         } catch (ApiException refused) {
             if (refused.code() == ErrorCode.TEMPORARILY_UNAVAILABLE) {
                 return InferenceCall.is(false);

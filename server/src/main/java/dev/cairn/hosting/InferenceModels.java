@@ -9,6 +9,7 @@ import dev.cairn.scoring.invocation.InferenceQuestion;
 import dev.cairn.scoring.invocation.InferenceReply;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /// Who has models that are asked by the Open Inference Protocol, over HTTP or gRPC.
@@ -17,7 +18,9 @@ public interface InferenceModels {
     ///
     /// @param name     what it is asked by
     /// @param versions those that answer
-    record Described(MlModel model, String name, List<String> versions) {}
+    /// @param trouble  why it answers nobody now, as where its processes cannot be started again;
+    ///                 empty while it does
+    record Described(MlModel model, String name, List<String> versions, Optional<String> trouble) {}
 
     /// What is needed to ask.
     ///
@@ -43,6 +46,20 @@ public interface InferenceModels {
 
         /// Sends what the model said to it.
         void answer(InferenceReply reply);
+    }
+
+    /// Why none of its models answers now; empty while one does.
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    /// Says that a model is not ready, if there is trouble.
+    ///
+    /// @throws ApiException `TEMPORARILY_UNAVAILABLE`
+    static void requireReady(Optional<String> trouble) {
+        trouble.ifPresent(why -> {
+            throw ApiException.busy("The model is not ready: " + why);
+        });
     }
 
     /// Finds a model.

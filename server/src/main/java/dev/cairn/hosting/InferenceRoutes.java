@@ -31,10 +31,13 @@ public final class InferenceRoutes {
         Routes.Api api = root.refusing(InferenceRoutes::refuse);
         Answer server = InferenceProtocol.server(version);
         api.raw(Method.GET, "v2", Permission.open(), exchange -> send(exchange, server));
-        for (String state : new String[] {"live", "ready"}) {
-            Answer yes = InferenceProtocol.yes(state);
-            api.raw(Method.GET, "v2/health/" + state, Permission.open(), exchange -> send(exchange, yes));
-        }
+        Answer live = InferenceProtocol.yes("live");
+        api.raw(Method.GET, "v2/health/live", Permission.open(), exchange -> send(exchange, live));
+        Answer ready = InferenceProtocol.yes("ready");
+        api.raw(Method.GET, "v2/health/ready", Permission.open(), exchange -> {
+            InferenceModels.requireReady(models.trouble());
+            send(exchange, ready);
+        });
         for (Path path :
                 new Path[] {new Path("v2/models/{name}", false), new Path("v2/models/{name}/versions/{version}", true)
                 }) {
@@ -44,6 +47,7 @@ public final class InferenceRoutes {
             });
             api.raw(Method.GET, path.of() + "/ready", terms.look(), exchange -> {
                 InferenceModels.Described found = path.described(models, exchange);
+                InferenceModels.requireReady(found.trouble());
                 send(exchange, InferenceProtocol.ready(found.name()));
             });
             api.raw(

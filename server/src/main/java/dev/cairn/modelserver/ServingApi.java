@@ -26,6 +26,7 @@ import dev.cairn.scoring.invocation.InferenceReply;
 import dev.cairn.scoring.invocation.Servable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -55,8 +56,11 @@ final class ServingApi implements InferenceModels {
 
     void register(Routes routes, ModelServer.Software software) {
         Routes.Api root = routes.root();
-        for (String alive : new String[] {"ping", "health"}) {
-            root.raw(Method.GET, alive, Permission.open(), exchange -> exchange.send(OK, JSON, "\n".getBytes(UTF_8)));
+        for (String ready : new String[] {"ping", "health"}) {
+            root.raw(Method.GET, ready, Permission.open(), exchange -> {
+                InferenceModels.requireReady(trouble());
+                exchange.send(OK, JSON, "\n".getBytes(UTF_8));
+            });
         }
         byte[] version = software.mlflow().getBytes(UTF_8);
         root.raw(Method.GET, "version", Permission.open(), exchange -> exchange.send(OK, JSON, version));
@@ -97,9 +101,14 @@ final class ServingApi implements InferenceModels {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return model.trouble();
+    }
+
+    @Override
     public Described describe(Exchange exchange, String asked, String askedVersion) {
         require(asked, askedVersion);
-        return new Described(model.model(), name, version.isEmpty() ? List.of() : List.of(version));
+        return new Described(model.model(), name, version.isEmpty() ? List.of() : List.of(version), trouble());
     }
 
     @Override

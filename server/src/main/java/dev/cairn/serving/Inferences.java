@@ -47,7 +47,8 @@ final class Inferences implements InferenceModels {
                         .orElseThrow());
         List<String> versions =
                 traffic.shares().stream().map(Traffic.Share::version).distinct().toList();
-        return new Described(share.served().model(), name, versions);
+        return new Described(
+                share.served().model(), name, versions, share.served().trouble());
     }
 
     private static Traffic traffic(LiveEndpoint endpoint) {
