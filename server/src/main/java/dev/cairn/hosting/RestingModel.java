@@ -1,6 +1,7 @@
 package dev.cairn.hosting;
 
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Deadline;
 import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.Predictions;
@@ -9,16 +10,24 @@ import dev.cairn.scoring.invocation.Asker;
 import dev.cairn.scoring.invocation.Servable;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A model that is freed when nobody has asked it for a time, and loaded again by the request that does. Requests that
-/// come meanwhile wait for that loading, and begin none of their own.
+/// A model that is freed when nobody has asked it for a time, and loaded again for the request
+/// that does. Requests that come meanwhile wait for that loading, and begin none of their own. It
+/// goes on where whoever waits for it gives up. Safe for use by any number of threads.
 public final class RestingModel implements Servable {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private static final String CLOSED = "The model is not served any more.";
 
     /// After a loading that failed, others are told the same for so long.
     private static final long RETRY_MILLIS = 5_000;
@@ -32,6 +41,11 @@ public final class RestingModel implements Servable {
 
     /// What follows is guarded by the lock, and read without it where that does no harm.
     private volatile @Nullable Servable model;
+
+    private @Nullable CompletableFuture<Servable> loading;
+
+    /// What is done when that has ended.
+    private final List<Runnable> afterwards = new ArrayList<>();
 
     private int users;
     private long used;
@@ -54,10 +68,25 @@ public final class RestingModel implements Servable {
 
     /// Has it in memory, so that the next request begins at once.
     ///
+    /// @param deadline until when that is waited for
     /// @throws ApiException if it cannot be loaded, or not soon enough
-    public void wake() {
-        begin();
+    public void wake(Deadline deadline) {
+        begin(deadline);
         end();
+    }
+
+    /// Does something once it is not being loaded: at once, or when that has ended.
+    public void whenSettled(Runnable work) {
+        lock.lock();
+        try {
+            if (loading != null) {
+                afterwards.add(work);
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        work.run();
     }
 
     /// Frees it, if nobody has asked it for long enough.
@@ -88,44 +117,118 @@ public final class RestingModel implements Servable {
         return model == null;
     }
 
-    private Servable begin() {
+    private Servable begin(Deadline deadline) {
+        CompletableFuture<Servable> coming;
+        long patience = PATIENCE_NANOS;
+        lock.lock();
         try {
-            if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw ApiException.busy("The model was scaled to zero, and is not loaded within %d seconds."
-                        .formatted(PATIENCE_SECONDS));
+            @Nullable Servable now = model;
+            if (now != null) {
+                users++;
+                return now;
+            }
+            @Nullable CompletableFuture<Servable> underWay = loading;
+            if (underWay == null) {
+                underWay = load();
+                patience = Long.MAX_VALUE; // as long as a loading may take, and no longer than its own deadline
+            }
+            coming = underWay;
+            users++;
+        } finally {
+            lock.unlock();
+        }
+        boolean isThere = false;
+        try {
+            Servable loaded = awaited(coming, deadline, patience);
+            isThere = true;
+            return loaded;
+        } finally {
+            if (!isThere) {
+                end();
+            }
+        }
+    }
+
+    private static Servable awaited(CompletableFuture<Servable> loading, Deadline deadline, long patience) {
+        try {
+            return loading.get(deadline.nanosLeft(patience), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            deadline.check();
+            throw ApiException.busy("The model was scaled to zero, and is not loaded within %d seconds."
+                    .formatted(TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS)));
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw new IllegalStateException(failed);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw ApiException.busy("The server is stopping.");
         }
+    }
+
+    private CompletableFuture<Servable> load() {
+        if (isClosed) {
+            throw ApiException.busy(CLOSED);
+        }
+        if (failure != null && clock.millis() - failed < RETRY_MILLIS) {
+            throw failure;
+        }
+        CompletableFuture<Servable> coming = new CompletableFuture<>();
+        loading = coming;
+        Thread.ofVirtual().name("cairn-model-wakes").start(() -> open(coming));
+        return coming;
+    }
+
+    private void open(CompletableFuture<Servable> coming) {
+        @Nullable Servable unwanted = null;
         try {
-            @Nullable Servable now = model;
-            if (now == null) {
-                now = open();
-                model = now;
+            Servable opened = opening.get();
+            if (settle(opened, null)) {
+                coming.complete(opened);
+            } else {
+                unwanted = opened;
+                coming.completeExceptionally(ApiException.busy(CLOSED));
             }
-            users++;
-            return now;
+        } catch (ApiException refused) {
+            settle(null, refused);
+            coming.completeExceptionally(refused);
+        } catch (RuntimeException | Error unforeseen) {
+            settle(null, null);
+            coming.completeExceptionally(unforeseen);
+        }
+        if (unwanted != null) {
+            unwanted.close();
+        }
+        takeAfterwards().forEach(Runnable::run);
+    }
+
+    /// @return whether what was opened is in use
+    private boolean settle(@Nullable Servable opened, @Nullable ApiException refusal) {
+        lock.lock();
+        try {
+            if (!isClosed) {
+                model = opened;
+            }
+            loading = null;
+            failure = refusal;
+            used = clock.millis();
+            failed = used;
+            return !isClosed;
         } finally {
             lock.unlock();
         }
     }
 
-    private Servable open() {
-        if (isClosed) {
-            throw ApiException.busy("The model is not served any more.");
-        }
-        if (failure != null && clock.millis() - failed < RETRY_MILLIS) {
-            throw failure;
-        }
+    private List<Runnable> takeAfterwards() {
+        lock.lock();
         try {
-            Servable opened = opening.get();
-            failure = null;
-            return opened;
-        } catch (ApiException refused) {
-            failure = refused;
-            failed = clock.millis();
-            throw refused;
+            List<Runnable> all = List.copyOf(afterwards);
+            afterwards.clear();
+            return all;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -146,7 +249,7 @@ public final class RestingModel implements Servable {
 
     @Override
     public Answer answer(byte[] body, String contentType) {
-        Servable now = begin();
+        Servable now = begin(Deadline.NONE);
         try {
             return now.answer(body, contentType);
         } finally {
@@ -156,7 +259,7 @@ public final class RestingModel implements Servable {
 
     @Override
     public Answer answer(byte[] body, String contentType, Asker asker) {
-        Servable now = begin();
+        Servable now = begin(Deadline.NONE);
         try {
             return now.answer(body, contentType, asker);
         } finally {
@@ -184,7 +287,7 @@ public final class RestingModel implements Servable {
 
     @Override
     public Predictions score(Payload payload) {
-        Servable now = begin();
+        Servable now = begin(Deadline.NONE);
         try {
             return now.score(payload);
         } finally {
@@ -202,7 +305,7 @@ public final class RestingModel implements Servable {
         @Nullable Servable last;
         lock.lock();
         try {
-            isClosed = true;
+            isClosed = true; // so that what is being loaded is closed once it is there
             last = model;
             model = null;
         } finally {

@@ -134,7 +134,7 @@ public final class ServedVersion {
             ended.run();
         };
         if (model instanceof RestingModel resting) {
-            wake(resting, whenEnded); // which no deadline breaks off, for others wait for it, too
+            wake(resting, deadline, ended);
         }
         return deadline.within(() -> begun(bytes, question, asker, whenEnded));
     }
@@ -150,15 +150,18 @@ public final class ServedVersion {
         }
     }
 
-    /// On the thread of the request: those that score have no time to wait for a loading.
-    private static void wake(RestingModel resting, Runnable ended) {
+    /// On the thread of the request: those that score have no time to wait for a loading. That
+    /// goes on where the request is given up, for others wait for it, too; it has its place until
+    /// then, so that the model is not freed meanwhile.
+    private void wake(RestingModel resting, Deadline deadline, Runnable bodyEnded) {
         boolean isAwake = false;
         try {
-            resting.wake();
+            resting.wake(deadline);
             isAwake = true;
         } finally {
             if (!isAwake) {
-                ended.run();
+                bodyEnded.run();
+                resting.whenSettled(this::ended);
             }
         }
     }
