@@ -88,6 +88,16 @@ public final class ServedVersion {
         }
     }
 
+    /// Whether it has as many requests as it can hold, so that one more would be refused.
+    public boolean isFull() {
+        return turnstile.isFull();
+    }
+
+    /// The refusal of one more.
+    public ApiException full() {
+        return turnstile.full();
+    }
+
     /// Answers a request to `/invocations`, within [#enter] and [#leave].
     ///
     /// @param contentType of the body

@@ -35,13 +35,23 @@ final class Turnstile {
         free.release();
     }
 
+    /// Whether nobody else is let in to wait.
+    boolean isFull() {
+        return waiting.get() >= mostWaiting;
+    }
+
+    /// What is told to those that are sent away.
+    ApiException full() {
+        return ApiException.tooMany(
+                "The model has %d requests waiting, which is all that it can hold. Try again shortly."
+                        .formatted(mostWaiting),
+                1);
+    }
+
     private void await(Deadline deadline) {
         if (waiting.incrementAndGet() > mostWaiting) {
             waiting.decrementAndGet();
-            throw ApiException.tooMany(
-                    "The model has %d requests waiting, which is all that it can hold. Try again shortly."
-                            .formatted(mostWaiting),
-                    1);
+            throw full();
         }
         try {
             long patience = deadline.nanosLeft(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));

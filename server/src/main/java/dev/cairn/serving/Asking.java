@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Asking {
     private static final String SERVED_BY = "served-model-name";
 
+    /// A body that is not read, as no entity could take the request that it is of.
+    private static final SplitKey.Fields UNREAD = _ -> Optional.empty();
+
     private final InferenceTables tables;
 
     Asking(InferenceTables tables) {
@@ -90,12 +93,13 @@ final class Asking {
         question.deadline().check();
         tables.admit(request.endpoint.id(), request.exchange.caller());
         Exchange exchange = request.exchange;
-        Traffic.Share share = enter(request, question);
+        boolean hasRoom = request.entity.isPresent() || request.endpoint.hasRoom();
+        Traffic.Share share = enter(request, hasRoom ? question : UNREAD);
         Capturing capturing = Capturing.begin(tables, exchange, request.endpoint, share);
         try {
             long before = System.nanoTime();
             exchange.responseHeader(SERVED_BY, share.name());
-            A answer = answer(request, share, question, capturing);
+            A answer = answer(request, share, hasRoom, question, capturing);
             long took = System.nanoTime() - before;
             question.send(answer);
             if (question.isCopied(answer)) {
@@ -106,7 +110,10 @@ final class Asking {
         }
     }
 
-    private static <A> A answer(Request request, Traffic.Share share, Question<A> question, Capturing capturing) {
+    /// @param hasRoom whether one of the entities could take it; if not, it counts as refused at
+    ///                this one
+    private static <A> A answer(
+            Request request, Traffic.Share share, boolean hasRoom, Question<A> question, Capturing capturing) {
         int most = capturing.mostOfAnswer();
         Asker asker = question.asker(most);
         Counted.Ending<A> ending = (status, given, took) -> {
@@ -118,7 +125,13 @@ final class Asking {
         request.held.enter(); // the model may go on with it when its sender has gone
         try {
             return new Counted<A>(share.watched().figures(), request.began, question::status, question::isGone, ending)
-                    .by(watch -> asked(request, share, question, new Watched(watch, asker)));
+                    .by(watch -> {
+                        if (!hasRoom) {
+                            request.held.leave();
+                            throw share.served().full();
+                        }
+                        return asked(request, share, question, new Watched(watch, asker));
+                    });
         } finally {
             share.served().leave();
         }

@@ -91,6 +91,12 @@ final class LiveEndpoint {
         return Optional.ofNullable(traffic);
     }
 
+    /// Whether a request may find a place, as [Traffic#hasRoom] knows it.
+    boolean hasRoom() {
+        @Nullable Traffic now = traffic;
+        return now == null || now.hasRoom();
+    }
+
     /// Gives the entities of the configuration that answers the shares that a rollout says, if there is one.
     ///
     /// @param wanted the configuration that is to answer, where none does yet

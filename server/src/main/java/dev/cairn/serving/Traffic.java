@@ -99,6 +99,17 @@ record Traffic(Plan plan, List<Share> shares, Optional<SplitKey> key) {
                 key);
     }
 
+    /// Whether one of those that have a share could take another request, as far as that is to be
+    /// known: where a key in the body decides whose it is, so that this need not be read for a
+    /// request that is refused whatever it says.
+    boolean hasRoom() {
+        return key.isEmpty()
+                || !(key.get() instanceof SplitKey.OfBody)
+                || shares.stream()
+                        .anyMatch(share ->
+                                share.percentage() > 0 && !share.served().isFull());
+    }
+
     /// The one that a key belongs to as long as the shares stand.
     Share pick(String of) {
         @Nullable Share best = null;

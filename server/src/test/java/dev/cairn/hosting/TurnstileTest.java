@@ -55,6 +55,7 @@ class TurnstileTest {
             while (refused.get() < 200 - 128) {
                 Thread.onSpinWait();
             }
+            assertThat(turnstile.isFull()).isTrue();
             end.countDown();
             assertThat(first.get()).isTrue();
             for (Future<Boolean> other : others) {
@@ -62,6 +63,7 @@ class TurnstileTest {
             }
         }
         assertThat(refused.get()).isEqualTo(200 - 128);
+        assertThat(turnstile.isFull()).isFalse();
     }
 
     private static <T> T pass(Turnstile turnstile, Supplier<T> work) {

@@ -17,9 +17,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// More callers than an endpoint has places for.
 @Timeout(120)
@@ -56,10 +57,15 @@ class OverloadHttpTest {
         Files.writeString(model.resolve("MLmodel"), TestStream.MODEL);
         Files.writeString(model.resolve("model.py"), CODE);
         models.register("slow", model);
+    }
+
+    /// @param key in the body, that decides whose a request is
+    private void create(String key) throws IOException {
         models.create("slow", """
                 {"served_entities": [
-                  {"entity_name": "slow", "entity_version": "1", "max_provisioned_concurrency": 1}]}
-                """);
+                  {"entity_name": "slow", "entity_version": "1", "max_provisioned_concurrency": 1}],
+                 "traffic_config": {%s "routes": [{"served_model_name": "slow-1", "traffic_percentage": 100}]}}
+                """.formatted(key.isEmpty() ? "" : "\"cairn_key\": \"%s\",".formatted(key)));
         Reply settled = models.settled("slow");
         assertThat(settled.json().at("/state/ready").asString())
                 .as(settled.text())
@@ -71,8 +77,10 @@ class OverloadHttpTest {
         server.stop();
     }
 
-    @Test
-    void whoHasNoPlaceIsToldToComeAgainAndTheOthersAreAnswered() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "field:user"})
+    void whoHasNoPlaceIsToldToComeAgainAndTheOthersAreAnswered(String key) throws Exception {
+        create(key);
         BlockingQueue<Reply> refused = new LinkedBlockingQueue<>();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> answered = new ArrayList<>();
@@ -84,6 +92,7 @@ class OverloadHttpTest {
                 Reply reply = refused.take();
                 assertThat(reply.status()).as(reply.text()).isEqualTo(429);
                 assertThat(reply.header("Retry-After")).hasValue("1");
+                assertThat(reply.header("served-model-name")).hasValue("slow-1");
                 assertThat(reply.text()).contains("requests waiting, which is all that it can hold");
             }
             TestStream.goOn();
@@ -94,6 +103,8 @@ class OverloadHttpTest {
             assertThat(places).isEqualTo(PLACES);
         }
         assertThat(refused).isEmpty();
+        assertThat(server.get(ServedModels.ENDPOINTS + "/slow/metrics").text())
+                .containsPattern("cairn_requests_rejected_total\\{[^}]*slow-1[^}]*} " + TOO_MANY + "(\\.0)?\n");
         assertThat(isAnswered(7, refused)).isTrue();
     }
 

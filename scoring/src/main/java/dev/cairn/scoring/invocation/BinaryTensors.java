@@ -45,6 +45,18 @@ final class BinaryTensors {
         return column.build();
     }
 
+    /// The first of the values, or none where there is none.
+    static Column first(String name, InferenceType type, ByteBuffer bytes) {
+        bytes.order(ByteOrder.LITTLE_ENDIAN);
+        long length = type.width();
+        if (type == InferenceType.BYTES && bytes.remaining() >= type.width()) {
+            length += Integer.toUnsignedLong(bytes.getInt(bytes.position()));
+        }
+        return length > bytes.remaining()
+                ? new ColumnBuilder().build()
+                : read(name, type, bytes.slice(bytes.position(), (int) length), 1);
+    }
+
     private static Column texts(String name, ByteBuffer bytes, int count) {
         List<String> texts = new ArrayList<>();
         while (bytes.remaining() >= InferenceType.BYTES.width() && texts.size() < count) {

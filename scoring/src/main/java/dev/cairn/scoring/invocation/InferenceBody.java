@@ -26,17 +26,20 @@ public record InferenceBody(String model, String version, byte[] message, int js
     @Override
     public InferenceReply answer(Servable servable, String served) {
         return Inference.reply(
-                servable, this::request, (inference, request, outputs) -> written(inference, served, request, outputs));
+                servable,
+                () -> request(false),
+                (inference, request, outputs) -> written(inference, served, request, outputs));
     }
 
     @Override
     public Optional<String> value(String name) {
-        return Inference.value(this::request, name);
+        return Inference.value(() -> request(true), name);
     }
 
-    private InferenceRequest request() {
+    /// @param isOfFirst whether the first value of each input is enough
+    private InferenceRequest request(boolean isOfFirst) {
         int length = jsonLength == Answer.ALL_JSON ? message.length : jsonLength;
-        return new InferenceReader(JSON, ScoringLimits.DEFAULT).read(message, length);
+        return new InferenceReader(JSON, ScoringLimits.DEFAULT, isOfFirst).read(message, length);
     }
 
     private Answer written(

@@ -37,7 +37,7 @@ public record InferenceCall(String model, String version, byte[] message) implem
     /// The predictions as a `ModelInferResponse`.
     @Override
     public InferenceReply answer(Servable servable, String served) {
-        InferenceCallReader reader = new InferenceCallReader(ScoringLimits.DEFAULT);
+        InferenceCallReader reader = new InferenceCallReader(ScoringLimits.DEFAULT, false);
         return Inference.reply(servable, () -> reader.read(message), (inference, request, outputs) -> {
             ProtobufWriter response =
                     new ProtobufWriter().text(1, model).text(2, served).text(3, String.valueOf(request.id()));
@@ -48,7 +48,7 @@ public record InferenceCall(String model, String version, byte[] message) implem
 
     @Override
     public Optional<String> value(String name) {
-        return Inference.value(() -> new InferenceCallReader(ScoringLimits.DEFAULT).read(message), name);
+        return Inference.value(() -> new InferenceCallReader(ScoringLimits.DEFAULT, true).read(message), name);
     }
 
     /// In the form of the inputs, unless one has a type that goes as bytes only.

@@ -20,6 +20,7 @@ final class InferenceCallReader {
 
     private final ScoringLimits limits;
     private final RequestBudget budget;
+    private final boolean isOfFirst;
     private final List<Input> inputs = new ArrayList<>();
     private final List<InferenceRequest.Output> outputs = new ArrayList<>();
     private final List<ByteBuffer> raw = new ArrayList<>();
@@ -33,8 +34,11 @@ final class InferenceCallReader {
             List<Integer> shape,
             @Nullable ProtobufReader contents) {}
 
-    InferenceCallReader(ScoringLimits limits) {
+    /// @param isOfFirst whether the first value of each input is enough: the others are passed
+    ///                  over
+    InferenceCallReader(ScoringLimits limits, boolean isOfFirst) {
         this.limits = limits;
+        this.isOfFirst = isOfFirst;
         this.budget = new RequestBudget(limits);
     }
 
@@ -139,7 +143,9 @@ final class InferenceCallReader {
         SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
         for (int i = 0; i < inputs.size(); i++) {
             Input input = inputs.get(i);
-            if (tensors.put(input.name(), new Tensor(input.shape(), values(input, i))) != null) {
+            Column values = values(input, i);
+            List<Integer> shape = isOfFirst ? List.of(values.size()) : input.shape();
+            if (tensors.put(input.name(), new Tensor(shape, values)) != null) {
                 throw InvalidInput.form("Input '%s' is there twice.".formatted(input.name()));
             }
         }
@@ -152,12 +158,16 @@ final class InferenceCallReader {
         budget.values(count);
         ProtobufReader contents = input.contents();
         if (isRaw() && contents == null) {
-            return BinaryTensors.read(input.name(), type, raw.get(place), count);
+            return isOfFirst
+                    ? BinaryTensors.first(input.name(), type, raw.get(place))
+                    : BinaryTensors.read(input.name(), type, raw.get(place), count);
         } else if (isRaw() || contents == null || !TensorContents.have(type)) {
             throw InvalidInput.form("Input '%s' needs 'contents', or all inputs need 'raw_input_contents'%s."
                     .formatted(
                             input.name(), TensorContents.have(type) ? "" : ", as those of datatype " + type + " do"));
         }
-        return TensorContents.read(input.name(), type, contents, count);
+        return isOfFirst
+                ? TensorContents.first(input.name(), type, contents)
+                : TensorContents.read(input.name(), type, contents, count);
     }
 }

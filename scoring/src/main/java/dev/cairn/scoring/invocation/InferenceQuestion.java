@@ -18,7 +18,8 @@ public sealed interface InferenceQuestion permits InferenceCall, InferenceBody {
     /// @param served the model's version, empty for none
     InferenceReply answer(Servable servable, String served);
 
-    /// The first value of an input, or where none has that name a parameter of the request; empty for
-    /// neither, and for what is no text, number or truth.
+    /// The first value of an input, or where none has that name a parameter of the request; empty
+    /// for neither, and for what is no text, number or truth. It passes over all other values:
+    /// those are read when the model is asked.
     Optional<String> value(String name);
 }

@@ -28,6 +28,7 @@ final class InferenceReader {
     private final ScoringLimits limits;
     private final RequestBudget budget;
     private final JsonMapper json;
+    private final boolean isOfFirst;
     private final List<Input> inputs = new ArrayList<>();
     private final List<InferenceRequest.Output> outputs = new ArrayList<>();
     private @Nullable String id;
@@ -41,7 +42,10 @@ final class InferenceReader {
             @Nullable Column data,
             int binarySize) {}
 
-    InferenceReader(JsonMapper json, ScoringLimits limits) {
+    /// @param isOfFirst whether the first value of each input is enough: the others are passed
+    ///                  over
+    InferenceReader(JsonMapper json, ScoringLimits limits, boolean isOfFirst) {
+        this.isOfFirst = isOfFirst;
         this.json = json;
         this.limits = limits;
         this.budget = new RequestBudget(limits);
@@ -144,7 +148,11 @@ final class InferenceReader {
                 case START_ARRAY -> depth++;
                 case END_ARRAY -> depth--;
                 case START_OBJECT -> throw InvalidInput.form("'data' holds a dictionary.");
-                default -> cells.scalar(column);
+                default -> {
+                    if (!isOfFirst || column.size() == 0) {
+                        cells.scalar(column);
+                    }
+                }
             }
         } while (depth > 0 && parser.nextToken() != null);
         return column.build();
@@ -163,7 +171,8 @@ final class InferenceReader {
         for (Input input : inputs) {
             InferenceType type = InferenceType.parse(String.valueOf(input.type()));
             Column values = values(input, type, binary);
-            if (tensors.put(input.name(), new Tensor(input.shape(), values)) != null) {
+            List<Integer> shape = isOfFirst ? List.of(values.size()) : input.shape();
+            if (tensors.put(input.name(), new Tensor(shape, values)) != null) {
                 throw InvalidInput.form("Input '%s' is there twice.".formatted(input.name()));
             }
         }
@@ -181,11 +190,14 @@ final class InferenceReader {
                 throw InvalidInput.form("Input '%s' has fewer than the %d bytes that it says."
                         .formatted(input.name(), input.binarySize()));
             }
-            budget.values(count);
             ByteBuffer own = binary.slice(binary.position(), input.binarySize());
             binary.position(binary.position() + input.binarySize());
+            if (isOfFirst) {
+                return BinaryTensors.first(input.name(), type, own);
+            }
+            budget.values(count);
             return BinaryTensors.read(input.name(), type, own, count);
-        } else if (data.size() != count) {
+        } else if (!isOfFirst && data.size() != count) {
             throw InvalidInput.form(
                     "Input '%s' has %d values, and its shape %d.".formatted(input.name(), data.size(), count));
         }

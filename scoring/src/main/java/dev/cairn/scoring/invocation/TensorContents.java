@@ -48,7 +48,13 @@ final class TensorContents {
                 throw InvalidInput.form(
                         "The 'contents' of input '%s' are not in the field of datatype %s.".formatted(name, type));
             } else {
-                values(name, contents, field, count, column);
+                values(name, contents, field, column, add -> {
+                    if (column.size() == count) {
+                        throw InvalidInput.form(
+                                "Input '%s' has more values than its shape, %d.".formatted(name, count));
+                    }
+                    add.run();
+                });
             }
         }
         if (column.size() != count) {
@@ -58,13 +64,25 @@ final class TensorContents {
         return type.elements().convert(name, column.build());
     }
 
-    private static void values(String name, ProtobufReader contents, int field, int count, ColumnBuilder column) {
-        Consumer<Runnable> adding = add -> {
-            if (column.size() == count) {
-                throw InvalidInput.form("Input '%s' has more values than its shape, %d.".formatted(name, count));
+    /// The first of the values, or none where there is none.
+    static Column first(String name, InferenceType type, ProtobufReader contents) {
+        ColumnBuilder column = new ColumnBuilder();
+        for (int field = contents.next(); field != 0 && column.size() == 0; field = contents.next()) {
+            if (field == field(type)) {
+                values(name, contents, field, column, add -> {
+                    if (column.size() == 0) {
+                        add.run();
+                    }
+                });
+            } else {
+                contents.skip();
             }
-            add.run();
-        };
+        }
+        return type.elements().convert(name, column.build());
+    }
+
+    private static void values(
+            String name, ProtobufReader contents, int field, ColumnBuilder column, Consumer<Runnable> adding) {
         switch (field) {
             case BOOLS -> contents.integers(value -> adding.accept(() -> column.addObject(value != 0)));
             case INTS -> contents.integers(value -> adding.accept(() -> column.add((long) (int) value)));

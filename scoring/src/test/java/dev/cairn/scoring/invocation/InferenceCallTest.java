@@ -268,8 +268,16 @@ class InferenceCallTest {
                                 .text(1, "user")
                                 .text(2, "BYTES")
                                 .integers(3, List.of(1))
-                                .message(5, new ProtobufWriter().bytes(8, "ann".getBytes(StandardCharsets.UTF_8))));
+                                .message(5, new ProtobufWriter().bytes(8, "ann".getBytes(StandardCharsets.UTF_8))))
+                .message(
+                        5,
+                        new ProtobufWriter()
+                                .text(1, "amounts")
+                                .text(2, "INT64")
+                                .integers(3, List.of(3))
+                                .message(5, new ProtobufWriter().integers(3, List.of(7, 8, 9))));
         InferenceCall asked = InferenceCall.read(call.toBytes());
+        assertThat(asked.value("amounts")).contains("7");
         assertThat(asked.value("user")).contains("ann");
         assertThat(asked.value("team")).contains("red");
         assertThat(asked.value("fast")).contains("true");

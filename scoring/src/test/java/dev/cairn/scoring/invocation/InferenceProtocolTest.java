@@ -202,15 +202,41 @@ class InferenceProtocolTest {
         String body = """
                 {"inputs": [
                   {"name": "user", "shape": [2], "datatype": "BYTES", "data": ["ann", "bob"]},
-                  {"name": "amount", "shape": [1], "datatype": "INT64", "data": [7]}],
+                  {"name": "amount", "shape": [1], "datatype": "INT64", "data": [7]},
+                  {"name": "rows", "shape": [2, 2], "datatype": "FP32", "data": [[3, 4], [5.5, 6]]},
+                  {"name": "empty", "shape": [0], "datatype": "FP32", "data": []}],
                  "parameters": {"team": "red", "user": "nobody", "list": [1], "nothing": null}}""";
         assertThat(value(body, "user")).contains("ann");
         assertThat(value(body, "amount")).contains("7");
+        assertThat(value(body, "rows")).contains("3.0");
+        assertThat(value(body, "empty")).isEmpty();
         assertThat(value(body, "team")).contains("red");
         assertThat(value(body, "list")).isEmpty();
         assertThat(value(body, "nothing")).isEmpty();
         assertThat(value(body, "other")).isEmpty();
         assertThat(value("{\"inputs\": [", "user")).isEmpty();
+    }
+
+    @Test
+    void aRequestSaysWhatANameStandsForInBytes() {
+        byte[] head = """
+                {"inputs": [
+                  {"name": "amount", "shape": [2], "datatype": "INT64", "parameters": {"binary_data_size": 16}},
+                  {"name": "word", "shape": [2], "datatype": "BYTES", "parameters": {"binary_data_size": 10}},
+                  {"name": "cut", "shape": [1], "datatype": "BYTES", "parameters": {"binary_data_size": 4}},
+                  {"name": "none", "shape": [0], "datatype": "FP32", "parameters": {"binary_data_size": 0}}]}""".getBytes(StandardCharsets.UTF_8);
+        ByteBuffer behind = ByteBuffer.allocate(30).order(ByteOrder.LITTLE_ENDIAN);
+        behind.putLong(9007199254740993L)
+                .putLong(1)
+                .putInt(2)
+                .put("ab".getBytes(StandardCharsets.UTF_8))
+                .putInt(0)
+                .putInt(-1);
+        InferenceBody body = new InferenceBody("m", "", joined(head, behind.array()), head.length);
+        assertThat(body.value("amount")).contains("9007199254740993");
+        assertThat(body.value("word")).contains("ab");
+        assertThat(body.value("cut")).isEmpty();
+        assertThat(body.value("none")).isEmpty();
     }
 
     private static Optional<String> value(String body, String name) {
