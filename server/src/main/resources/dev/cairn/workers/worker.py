@@ -191,17 +191,47 @@ def give_up_powers(library):
     call(library.capset, struct.pack("Ii", CAPABILITY_VERSION, 0), bytes(24))
 
 
+def has_list(library):
+    """Whether a namespace of processes can have its own list of them. Without that, a model in one would see the processes
+    outside, and not itself, under the numbers that they have there. Tried in a process that is thrown away.
+    """
+    tried = os.fork()
+    if tried == 0:
+        os._exit(0 if attempt("The model gets no list of processes of its own", lambda: try_list(library)) else 1)
+    return os.waitpid(tried, 0)[1] == 0
+
+
+def try_list(library):
+    """In a namespace of mounts, too, which ends with this process. Nothing that is mounted there is seen outside."""
+    call(library.unshare, CLONE_NEWPID | CLONE_NEWNS)
+    mount(library, b"none", "/", None, MS_REC | MS_PRIVATE)
+    first = os.fork()
+    if first == 0:
+        try:
+            mount_list(library)
+            os._exit(0)
+        except OSError as refused:
+            os._exit(refused.errno)
+    _, status = os.waitpid(first, 0)
+    if status != 0:
+        raise OSError(os.WEXITSTATUS(status), os.strerror(os.WEXITSTATUS(status)))
+
+
+def mount_list(library):
+    mount(library, b"proc", "/proc", b"proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC)
+
+
 def go_apart(connection, library):
     """Goes on in a process of its own, with which all ends that it has started, wherever that went.
 
     The first process stays behind, known to the server, and ends as the model's or with the server. So does the first one
-    of a namespace of processes, all of which the system ends with it. Where it gives none, the first process becomes the
-    parent of what others leave behind, and ends that.
+    of a namespace of processes, all of which the system ends with it. Where it gives none, or none with a list of its own,
+    the first process becomes the parent of what others leave behind, and ends that.
     """
     parent = os.getppid()
-    has_space = library is not None and attempt(
-        "The model gets no list of processes of its own", lambda: call(library.unshare, CLONE_NEWPID)
-    )
+    has_space = library is not None and has_list(library)
+    if has_space:
+        call(library.unshare, CLONE_NEWPID)  # as it could a moment ago
     if not has_space:
         control = getattr(ctypes.CDLL(None, use_errno=True), "prctl", None)  # which not every system has
         if control is not None:
@@ -217,9 +247,7 @@ def go_apart(connection, library):
         call(library.prctl, PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         if select.select([alive], [], [], 0)[0]:  # the first process has ended before it could be told so
             os._exit(1)
-        readable = MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC
-        shown = lambda: mount(library, b"proc", "/proc", b"proc", readable)
-        attempt("The model does not see its own list of processes", shown)
+        mount_list(library)
         child = os.fork()
         if child != 0:
             connection.close()

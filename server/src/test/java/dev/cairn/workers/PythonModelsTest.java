@@ -516,6 +516,45 @@ final class PythonModelsTest {
         }
     }
 
+    private static final String NUMBERS =
+            "import os\ndef predict(rows):\n    return [os.getpid(), int(os.readlink('/proc/self'))]\n";
+
+    private static void assertItIsUnderItsOwnNumber(Servable model) {
+        JsonNode numbers = Json.read(ask(model, "[1]").body(), JsonNode.class).path("predictions");
+        assertThat(numbers.get(0).asInt()).isPositive().isEqualTo(numbers.get(1).asInt());
+    }
+
+    @Test
+    void aModelSeesItselfUnderItsOwnNumber() throws IOException {
+        try (Servable model = open(NUMBERS)) {
+            assertItIsUnderItsOwnNumber(model);
+        }
+    }
+
+    /// Where something of the list is covered, as container runtimes do, the system gives no other list to who may not
+    /// see that.
+    @Test
+    void aModelThatCanHaveNoListOfProcessesOfItsOwnHasTheirNumbersToo() throws IOException {
+        Path wrapper = folder.resolve("covering");
+        Files.writeString(wrapper, """
+                #!/bin/sh
+                if unshare -rm mount --bind /dev/null /proc/version; then
+                    echo "the list is covered"
+                    exec unshare -rm sh -c 'mount --bind /dev/null /proc/version && exec "$0" "$@"' '%s' "$@"
+                fi
+                exec '%s' "$@"
+                """.formatted(python, python));
+        assertThat(wrapper.toFile().setExecutable(true)).isTrue();
+        python = wrapper;
+        try (Servable model = open(NUMBERS)) {
+            assertItIsUnderItsOwnNumber(model);
+            if (log.contains("the list is covered")) {
+                assertThat(log).anyMatch(line -> line.startsWith("The model gets no list of processes of its own: "));
+            }
+        }
+        assertThat(running(folder.toString())).isEmpty();
+    }
+
     @Test
     void theProcessesOfAModelReachEachOther() throws IOException {
         try (Servable model = open("""
