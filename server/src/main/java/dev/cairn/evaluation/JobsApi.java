@@ -5,6 +5,7 @@ import static dev.cairn.access.Resource.JOB;
 
 import dev.cairn.access.Permission;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.BoundedBody;
 import dev.cairn.http.Endpoint;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Json;
@@ -79,11 +80,7 @@ final class JobsApi {
 
     /// The JSON of a body; what is none is as if nothing had come.
     private static JsonNode body(Exchange exchange) throws IOException {
-        byte[] body = exchange.body().readNBytes(MAX_BODY + 1);
-        if (body.length > MAX_BODY) {
-            throw ApiException.badRequest("The request body is larger than %d MiB.".formatted(MAX_BODY >> 20));
-        }
-        return Json.readTree(body);
+        return Json.readTree(BoundedBody.read(exchange, MAX_BODY));
     }
 
     private static void refuse(Exchange exchange, JsonNode input, String field, String why) {

@@ -84,11 +84,7 @@ public final class InferenceRoutes {
     private record Asked(Exchange exchange, String version, int most) implements InferenceModels.Asked {
         @Override
         public int length() {
-            long announced = exchange.contentLength();
-            if (announced > most) {
-                throw tooLarge();
-            }
-            return announced < 0 ? BoundedBody.FIRST_BYTES : (int) announced;
+            return BoundedBody.of(exchange, most).first();
         }
 
         @Override
@@ -105,12 +101,8 @@ public final class InferenceRoutes {
             return new InferenceBody(
                     exchange.pathParameter("name"),
                     version,
-                    new BoundedBody(length(), most, this::tooLarge).read(exchange.body(), room),
+                    BoundedBody.of(exchange, most).read(exchange.body(), room),
                     length.map(Integer::parseInt).orElse(Answer.ALL_JSON));
-        }
-
-        private ApiException tooLarge() {
-            return ApiException.badRequest("The request body is larger than %d MiB.".formatted(most >> 20));
         }
 
         @Override

@@ -11,6 +11,7 @@ public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private static final int SHORTLY = 1;
+    private static final int MEBIBYTE = 1 << 20;
 
     private final ErrorCode code;
     private final int retryAfterSeconds;
@@ -43,6 +44,12 @@ public final class ApiException extends RuntimeException {
 
     public static ApiException badRequest(String message) {
         return new ApiException(ErrorCode.BAD_REQUEST, message);
+    }
+
+    /// The refusal of a body that has more than so many bytes.
+    public static ApiException bodyTooLarge(int most) {
+        return badRequest("The request body is larger than %s."
+                .formatted(most < MEBIBYTE ? most + " bytes" : (most / MEBIBYTE) + " MiB"));
     }
 
     public static ApiException missing(String message) {

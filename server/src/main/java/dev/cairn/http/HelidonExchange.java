@@ -134,22 +134,11 @@ final class HelidonExchange implements Exchange {
 
     @Override
     public byte[] jsonBody() {
-        if (contentLength() > MAX_JSON_BYTES) {
-            throw tooLarge();
-        }
         try {
-            byte[] body = body().readNBytes(MAX_JSON_BYTES + 1);
-            if (body.length > MAX_JSON_BYTES) {
-                throw tooLarge();
-            }
-            return body;
+            return BoundedBody.read(this, MAX_JSON_BYTES);
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
-    }
-
-    private static ApiException tooLarge() {
-        return ApiException.badRequest("The request body is larger than %d MiB.".formatted(MAX_JSON_BYTES >> 20));
     }
 
     /// Ends a response that can no longer be finished, so that the client sees it cut off.

@@ -3,6 +3,7 @@ package dev.cairn.identity;
 import dev.cairn.access.Workspace;
 import dev.cairn.browsers.PublicAddress;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.BoundedBody;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Json;
 import dev.cairn.identity.Credentials.NameAndPassword;
@@ -125,10 +126,7 @@ final class OAuthRoutes {
         if (!type.regionMatches(true, 0, FORM, 0, FORM.length())) {
             throw new GrantRefused("invalid_request", "The body must be of the type %s.".formatted(FORM));
         }
-        byte[] body = exchange.body().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
-            throw ApiException.badRequest("The request body is larger than %d bytes.".formatted(MOST_BYTES));
-        }
+        byte[] body = BoundedBody.read(exchange, MOST_BYTES);
         Map<String, String> form = new HashMap<>();
         try {
             for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {

@@ -2,6 +2,7 @@ package dev.cairn.identity;
 
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.BoundedBody;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Json;
 import dev.cairn.protocol.identity.CreateSession;
@@ -74,10 +75,7 @@ final class SessionRoutes {
         if (!type.regionMatches(true, 0, JSON, 0, JSON.length())) {
             throw ApiException.invalid("Bad Request. Content-Type must be one of ['application/json'].");
         }
-        byte[] body = exchange.body().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
-            throw ApiException.badRequest("The request body is larger than %d bytes.".formatted(MOST_BYTES));
-        }
+        byte[] body = BoundedBody.read(exchange, MOST_BYTES);
         return Json.read(body, request);
     }
 

@@ -17,6 +17,7 @@ import dev.cairn.hosting.ScoringThreads;
 import dev.cairn.hosting.SentParts;
 import dev.cairn.hosting.Watched;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.BoundedBody;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
@@ -67,7 +68,7 @@ final class ServingApi implements InferenceModels {
         root.raw(Method.POST, "invocations", Permission.read(Resource.SERVER), exchange -> {
             String contentType = exchange.header("Content-Type").orElse("");
             long began = System.nanoTime();
-            byte[] body = body(exchange);
+            byte[] body = BoundedBody.read(exchange, MAX_BODY_BYTES);
             SentParts parts = new SentParts(exchange, SentParts.Words.MLFLOW, 0);
             Counted<Answer> counted = counted(began, Answer::status, parts::isGone);
             Answer answer = counted.by(watch -> ended(
@@ -152,13 +153,5 @@ final class ServingApi implements InferenceModels {
             }
         };
         return model.computesHere() ? threads.run(pace, bytes, watched::get, () -> {}) : watched.get();
-    }
-
-    private static byte[] body(Exchange exchange) throws IOException {
-        byte[] body = exchange.body().readNBytes(MAX_BODY_BYTES + 1);
-        if (body.length > MAX_BODY_BYTES) {
-            throw ApiException.badRequest("The request body is larger than %d MiB.".formatted(MAX_BODY_BYTES >> 20));
-        }
-        return body;
     }
 }

@@ -63,9 +63,9 @@ final class Invocations {
     private void openAi(Exchange exchange, Function<OpenAiRequest, Invocation> question) throws IOException {
         long began = System.nanoTime();
         requireJson(exchange);
-        int size = size(exchange);
-        budget.within(size, held -> {
-            OpenAiRequest asked = OpenAiRequest.read(body(exchange, size, held));
+        BoundedBody body = BoundedBody.of(exchange, MAX_BODY_BYTES);
+        budget.within(body.first(), held -> {
+            OpenAiRequest asked = OpenAiRequest.read(read(body, exchange, held));
             Act.isAbout("name", asked.endpoint());
             LiveEndpoint endpoint = endpoint(exchange.caller(), asked.endpoint());
             asking.answer(new Asking.Request(exchange, endpoint, Optional.empty(), held, began), question.apply(asked));
@@ -75,10 +75,10 @@ final class Invocations {
     private void answer(Exchange exchange, Optional<String> entity) throws IOException {
         long began = System.nanoTime();
         LiveEndpoint endpoint = endpoint(exchange.caller(), exchange.pathParameter("name"));
-        int size = size(exchange);
-        budget.within(size, held -> {
+        BoundedBody body = BoundedBody.of(exchange, MAX_BODY_BYTES);
+        budget.within(body.first(), held -> {
             Body request = new Body(
-                    body(exchange, size, held), exchange.header("Content-Type").orElse(Answer.JSON));
+                    read(body, exchange, held), exchange.header("Content-Type").orElse(Answer.JSON));
             asking.answer(
                     new Asking.Request(exchange, endpoint, entity, held, began),
                     new Invocation(exchange, request, SentParts.Words.MLFLOW));
@@ -207,15 +207,6 @@ final class Invocations {
         return found.get();
     }
 
-    /// What a body has, or is first taken to have.
-    private static int size(Exchange exchange) {
-        long announced = exchange.contentLength();
-        if (announced > MAX_BODY_BYTES) {
-            throw tooLarge();
-        }
-        return announced < 0 ? BoundedBody.FIRST_BYTES : Math.toIntExact(announced);
-    }
-
     private static void requireJson(Exchange exchange) {
         String type = exchange.header("Content-Type").orElse("");
         if (!type.replaceFirst(";.*", "").strip().equalsIgnoreCase(Answer.JSON)) {
@@ -223,13 +214,9 @@ final class Invocations {
         }
     }
 
-    private static byte[] body(Exchange exchange, int size, BodyBudget.Body held) throws IOException {
-        byte[] body = new BoundedBody(size, MAX_BODY_BYTES, Invocations::tooLarge).read(exchange.body(), held::reserve);
-        held.has(body.length);
-        return body;
-    }
-
-    private static ApiException tooLarge() {
-        return ApiException.badRequest("The request body is larger than %d MiB.".formatted(MAX_BODY_BYTES >> 20));
+    private static byte[] read(BoundedBody body, Exchange exchange, BodyBudget.Body held) throws IOException {
+        byte[] bytes = body.read(exchange.body(), held::reserve);
+        held.has(bytes.length);
+        return bytes;
     }
 }

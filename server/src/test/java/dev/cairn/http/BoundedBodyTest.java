@@ -26,6 +26,12 @@ class BoundedBodyTest {
                 .isEqualTo(bytes);
     }
 
+    @ParameterizedTest
+    @CsvSource({"16384,16384 bytes", "1048576,1 MiB", "67108864,64 MiB"})
+    void whoSendsTooMuchIsToldHowMuchThatIs(int most, String told) {
+        assertThat(ApiException.bodyTooLarge(most)).hasMessage("The request body is larger than %s.".formatted(told));
+    }
+
     @Test
     void roomIsAskedForBeforeItIsTaken() throws IOException {
         List<Integer> asked = new ArrayList<>();
