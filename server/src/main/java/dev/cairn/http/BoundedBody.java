@@ -42,20 +42,26 @@ public record BoundedBody(int first, int most, Supplier<ApiException> tooLarge) 
     ///
     /// @param room is told how many bytes it may take, before it does
     public byte[] read(InputStream in, IntConsumer room) throws IOException {
-        byte[] bytes = {};
         int length = 0;
         int size = Math.min(first, most);
+        room.accept(size);
+        byte[] bytes = new byte[size];
         while (true) {
-            room.accept(size);
-            bytes = Arrays.copyOf(bytes, size + 1); // the one more tells whether that is all
-            length += in.readNBytes(bytes, length, bytes.length - length);
-            if (length <= size) {
+            length += in.readNBytes(bytes, length, size - length);
+            if (length < size) {
                 return Arrays.copyOf(bytes, length);
+            }
+            int next = in.read();
+            if (next < 0) {
+                return bytes; // as long as it was announced to be
             }
             if (size == most) {
                 throw tooLarge.get();
             }
             size = (int) Math.min(2L * size + 1, most);
+            room.accept(size);
+            bytes = Arrays.copyOf(bytes, size);
+            bytes[length++] = (byte) next;
         }
     }
 }

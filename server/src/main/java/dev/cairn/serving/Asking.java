@@ -12,6 +12,7 @@ import dev.cairn.protocol.ErrorCode;
 import dev.cairn.scoring.invocation.Asker;
 import dev.cairn.scoring.invocation.Servable;
 import dev.cairn.serving.shadows.CopiedRequest;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,12 @@ final class Asking {
 
     /// A request in the words of its protocol.
     interface Question<A> extends SplitKey.Fields {
+        /// Reads its body, where that was not done before: what is refused whatever it says is
+        /// refused without that.
+        default void read() throws IOException {
+            // it is there
+        }
+
         /// How many bytes it has.
         int bytes();
 
@@ -89,11 +96,14 @@ final class Asking {
     /// Has it answered.
     ///
     /// @throws ApiException if the endpoint is called too often, too
-    <A> void answer(Request request, Question<A> question) {
+    <A> void answer(Request request, Question<A> question) throws IOException {
         question.deadline().check();
         tables.admit(request.endpoint.id(), request.exchange.caller());
         Exchange exchange = request.exchange;
-        boolean hasRoom = request.entity.isPresent() || request.endpoint.hasRoom();
+        boolean hasRoom = request.endpoint.hasRoom(request.entity);
+        if (hasRoom) {
+            question.read();
+        }
         Traffic.Share share = enter(request, hasRoom ? question : UNREAD);
         Capturing capturing = Capturing.begin(tables, exchange, request.endpoint, share);
         try {

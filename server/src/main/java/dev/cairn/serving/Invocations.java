@@ -77,11 +77,10 @@ final class Invocations {
         LiveEndpoint endpoint = endpoint(exchange.caller(), exchange.pathParameter("name"));
         BoundedBody body = BoundedBody.of(exchange, MAX_BODY_BYTES);
         budget.within(body.first(), held -> {
-            Body request = new Body(
-                    read(body, exchange, held), exchange.header("Content-Type").orElse(Answer.JSON));
+            String type = exchange.header("Content-Type").orElse(Answer.JSON);
             asking.answer(
                     new Asking.Request(exchange, endpoint, entity, held, began),
-                    new Invocation(exchange, request, SentParts.Words.MLFLOW));
+                    Invocation.unread(exchange, type, () -> read(body, exchange, held)));
         });
     }
 
@@ -92,6 +91,12 @@ final class Invocations {
         private final @Nullable EmbeddingsRequest embeddings;
         private volatile Body request;
         private @Nullable SentParts parts;
+        private @Nullable Reading unread;
+
+        /// Reads a body.
+        private interface Reading {
+            byte[] read() throws IOException;
+        }
 
         /// @param words in which parts of the answer are sent
         private Invocation(Exchange exchange, Body request, SentParts.Words words) {
@@ -104,6 +109,22 @@ final class Invocations {
             this.request = request;
             this.words = words;
             this.embeddings = embeddings;
+        }
+
+        /// One of MLflow's whose body is read once there is room for it.
+        private static Invocation unread(Exchange exchange, String type, Reading reading) {
+            Invocation invocation = new Invocation(exchange, new Body(new byte[0], type), SentParts.Words.MLFLOW);
+            invocation.unread = reading;
+            return invocation;
+        }
+
+        @Override
+        public void read() throws IOException {
+            Reading reading = unread;
+            if (reading != null) {
+                request = new Body(reading.read(), request.mediaType());
+                unread = null;
+            }
         }
 
         /// One whose answer is sent in OpenAI's shape; it is kept, and compared with those of others, as it was made.

@@ -92,9 +92,9 @@ final class LiveEndpoint {
     }
 
     /// Whether a request may find a place, as [Traffic#hasRoom] knows it.
-    boolean hasRoom() {
+    boolean hasRoom(Optional<String> entity) {
         @Nullable Traffic now = traffic;
-        return now == null || now.hasRoom();
+        return now == null || now.hasRoom(entity);
     }
 
     /// Gives the entities of the configuration that answers the shares that a rollout says, if there is one.

@@ -99,15 +99,19 @@ record Traffic(Plan plan, List<Share> shares, Optional<SplitKey> key) {
                 key);
     }
 
-    /// Whether one of those that have a share could take another request, as far as that is to be
-    /// known: where a key in the body decides whose it is, so that this need not be read for a
-    /// request that is refused whatever it says.
-    boolean hasRoom() {
-        return key.isEmpty()
-                || !(key.get() instanceof SplitKey.OfBody)
-                || shares.stream()
-                        .anyMatch(share ->
-                                share.percentage() > 0 && !share.served().isFull());
+    /// Whether one of those that may get a request could take another one: if not, it is refused
+    /// before its body is read.
+    ///
+    /// @param entity that it asks for; empty for whichever gets it by its share
+    boolean hasRoom(Optional<String> entity) {
+        for (Share share : shares) {
+            boolean mayGetIt =
+                    entity.isEmpty() ? share.percentage() > 0 : share.name().equals(entity.get());
+            if (mayGetIt && !share.served().isFull()) {
+                return true;
+            }
+        }
+        return entity.isPresent() && find(entity.get()).isEmpty(); // which is said where it is looked for
     }
 
     /// The one that a key belongs to as long as the shares stand.

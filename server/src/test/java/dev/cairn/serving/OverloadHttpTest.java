@@ -2,7 +2,9 @@ package dev.cairn.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.RawHttp;
 import dev.cairn.Reply;
+import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import dev.cairn.workers.TestStream;
 import java.io.IOException;
@@ -95,6 +97,7 @@ class OverloadHttpTest {
                 assertThat(reply.header("served-model-name")).hasValue("slow-1");
                 assertThat(reply.text()).contains("requests waiting, which is all that it can hold");
             }
+            assertThat(statusOfHead()).isEqualTo(429);
             TestStream.goOn();
             int places = 0;
             for (Future<Boolean> one : answered) {
@@ -104,8 +107,20 @@ class OverloadHttpTest {
         }
         assertThat(refused).isEmpty();
         assertThat(server.get(ServedModels.ENDPOINTS + "/slow/metrics").text())
-                .containsPattern("cairn_requests_rejected_total\\{[^}]*slow-1[^}]*} " + TOO_MANY + "(\\.0)?\n");
+                .containsPattern("cairn_requests_rejected_total\\{[^}]*slow-1[^}]*} " + (TOO_MANY + 1) + "(\\.0)?\n");
         assertThat(isAnswered(7, refused)).isTrue();
+    }
+
+    /// What is answered to a request whose body does not come.
+    private int statusOfHead() throws IOException {
+        try (RawHttp connection = server.connect()) {
+            return connection
+                    .send(Request.of("POST", "/serving-endpoints/slow/invocations")
+                            .with("Content-Type: application/json")
+                            .with("Content-Length: 500000"))
+                    .readHead()
+                    .status();
+        }
     }
 
     /// Whether a caller gets the answer to its question, and nobody else's.
