@@ -1,5 +1,7 @@
 package dev.cairn.client;
 
+import dev.cairn.protocol.models.ModelLibrary;
+import dev.cairn.protocol.models.PythonPackages;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,9 +43,18 @@ public record MlModel(
     ///
     /// @param file its name in the folder of the model, such as `model.onnx`
     public static MlModel onnx(String file) {
+        return of(ModelLibrary.ONNX, file, "");
+    }
+
+    /// A model that a library saved as one file.
+    ///
+    /// @param file       its name in the model's folder; MLflow's is that of [ModelLibrary#fileName]
+    /// @param modelClass that Python makes of it, such as `xgboost.sklearn.XGBClassifier`; empty
+    ///                   for the library's own
+    public static MlModel of(ModelLibrary library, String file, String modelClass) {
         return new MlModel(Map.of(), List.of(), List.of(), List.of(), Map.of())
-                .withFlavor("onnx", Map.of("data", file, "providers", List.of("CPUExecutionProvider")))
-                .withFlavor(PYTHON, Map.of("loader_module", "mlflow.onnx", "data", file));
+                .withFlavor(library.flavor(), library.settings(file, modelClass, ""))
+                .withFlavor(PYTHON, library.pythonFunction(file));
     }
 
     /// Reads the text of an `MLmodel` file.
@@ -85,6 +96,21 @@ public record MlModel(
         return new MlModel(flavors, inputs, outputs, joined(params, fields), more);
     }
 
+    /// The same with another signature.
+    ///
+    /// @param json as `signature.to_dict()` of MLflow has it: `inputs`, `outputs` and `params`, each
+    ///             a list or the text of one
+    /// @throws IllegalArgumentException if it is none
+    public MlModel withSignature(String json) {
+        Map<String, Object> signature = SignatureJson.read(json);
+        return new MlModel(
+                flavors,
+                SignatureJson.fields(signature, "inputs"),
+                SignatureJson.fields(signature, "outputs"),
+                SignatureJson.params(signature),
+                more);
+    }
+
     /// The same with another value in one of the file's fields but the flavors and the signature.
     ///
     /// @param value as JSON has it: texts, numbers, lists, maps
@@ -118,6 +144,12 @@ public record MlModel(
         files.put("conda", conda);
         files.put("virtualenv", virtualenv);
         return withPython("env", files);
+    }
+
+    /// The same, whose Python is said by the files of [PythonPackages#files], which lie beside it.
+    public MlModel withPackages(PythonPackages packages) {
+        MlModel said = withPythonEnv(PythonPackages.PYTHON_ENV, PythonPackages.CONDA);
+        return packages.python() == null ? said : said.withPython("python_version", packages.python());
     }
 
     /// The same with a folder of Python modules of its own.

@@ -36,6 +36,19 @@ final class SignatureJson {
         return list.isEmpty() ? null : JSON.writeValueAsString(list);
     }
 
+    /// The three texts of a signature whose parts may be lists as well.
+    static Map<String, Object> read(String json) {
+        Map<String, Object> texts = new LinkedHashMap<>();
+        try {
+            Map<?, ?> signature = JSON.readValue(json, Map.class);
+            signature.forEach((side, list) ->
+                    texts.put(String.valueOf(side), list instanceof List<?> ? JSON.writeValueAsString(list) : list));
+        } catch (JacksonException unreadable) {
+            throw new IllegalArgumentException("The signature is no JSON object.", unreadable);
+        }
+        return texts;
+    }
+
     static List<Field> fields(Map<String, Object> signature, String side) {
         return list(signature, side, spec -> "tensor".equals(spec.get("type")) ? tensor(spec) : column(spec));
     }

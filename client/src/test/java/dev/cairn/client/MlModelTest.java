@@ -3,6 +3,8 @@ package dev.cairn.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.protocol.models.ModelLibrary;
+import dev.cairn.protocol.models.PythonPackages;
 import dev.cairn.scoring.ColumnSpec;
 import dev.cairn.scoring.DataType;
 import dev.cairn.scoring.ElementType;
@@ -19,6 +21,7 @@ import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
@@ -85,6 +88,34 @@ class MlModelTest {
                         new ColumnSpec("age", DataType.LONG, true), new ColumnSpec("name", DataType.STRING, true))));
         assertThat(read(onColumns, "").signature().outputs())
                 .isEqualTo(new Schema.Tensors(List.of(new TensorSpec(null, ElementType.FLOAT64, List.of(-1)))));
+    }
+
+    @Test
+    void aSignatureIsTakenAsMlflowWritesIt() {
+        MlModel model = MlModel.onnx("m").withSignature("""
+                {"inputs": "[{\\"type\\": \\"long\\", \\"name\\": \\"age\\", \\"required\\": true}]",
+                 "outputs": [{"type": "tensor", "tensor-spec": {"dtype": "float64", "shape": [-1]}}],
+                 "params": null}
+                """);
+
+        assertThat(model.inputs()).containsExactly(Field.column("age", "long"));
+        assertThat(model.outputs()).containsExactly(Field.tensor("", "float64", -1));
+        assertThat(model.params()).isEmpty();
+        assertThatThrownBy(() -> model.withSignature("[]")).hasMessageContaining("The signature is no JSON object");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileOfALibraryIsReadableByPythonToo(ModelLibrary library) {
+        PythonPackages packages = new PythonPackages("3.11.7", List.of("a==1", "b[c]; python_version < '4'"));
+        dev.cairn.scoring.MlModel read =
+                read(MlModel.of(library, library.fileName("m.json"), "").withPackages(packages), "");
+
+        assertThat(read.flavors()).containsOnlyKeys(library.flavor(), "python_function");
+        assertThat(read.findFlavor("python_function").orElseThrow().toString())
+                .contains("\"loader_module\":\"mlflow.%s\"".formatted(library.flavor()))
+                .contains("\"virtualenv\":\"python_env.yaml\"")
+                .contains("\"python_version\":\"3.11.7\"");
     }
 
     @Test
