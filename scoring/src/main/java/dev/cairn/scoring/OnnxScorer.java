@@ -27,13 +27,15 @@ final class OnnxScorer implements Scorer {
 
     private final OrtSession session;
     private final List<OnnxInput> inputs;
+    private final Signature declared;
     private final OnnxRuns runs;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private OnnxScorer(OrtSession session, List<OnnxInput> inputs, OnnxRuns runs) {
+    private OnnxScorer(OrtSession session, OnnxRuns runs) throws OrtException {
         this.session = session;
-        this.inputs = List.copyOf(inputs);
+        this.inputs = OnnxInput.all(session.getInputInfo());
+        this.declared = OnnxGraph.signature(session);
         this.runs = runs;
     }
 
@@ -70,7 +72,7 @@ final class OnnxScorer implements Scorer {
             OrtSession session = Environment.ONE.createSession(file.toString(), options);
             try {
                 OnnxOutput.requireSupported(session.getOutputInfo().values());
-                return new OnnxScorer(session, OnnxInput.all(session.getInputInfo()), runs);
+                return new OnnxScorer(session, runs);
             } catch (ModelFormatException unsupported) {
                 session.close();
                 throw unsupported;
@@ -97,6 +99,11 @@ final class OnnxScorer implements Scorer {
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    @Override
+    public Signature declared() {
+        return declared;
     }
 
     @Override

@@ -12,6 +12,11 @@ public sealed interface Scorer extends AutoCloseable permits OnnxScorer, Booster
     /// The predictions for a payload that matches the model's signature; `InvalidInput` where the model refuses it.
     Predictions score(Payload payload);
 
+    /// What its file itself says that it takes and gives; [Signature#NONE] where it says nothing of types.
+    default Signature declared() {
+        return Signature.NONE;
+    }
+
     /// Frees the model once the calls that are under way have ended.
     @Override
     void close();

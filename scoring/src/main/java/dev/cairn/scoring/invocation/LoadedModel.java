@@ -7,6 +7,7 @@ import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.Predictions;
 import dev.cairn.scoring.Scorer;
 import dev.cairn.scoring.ScoringLimits;
+import dev.cairn.scoring.Signature;
 import java.nio.file.Path;
 import tools.jackson.databind.node.MissingNode;
 
@@ -82,6 +83,11 @@ public final class LoadedModel implements Servable {
     @Override
     public Predictions score(Payload payload) {
         return scorer.score(model().signature().inputs().enforce(payload));
+    }
+
+    /// What its file itself says that it takes and gives; [Signature#NONE] where it says nothing of types.
+    public Signature declared() {
+        return scorer.declared();
     }
 
     @Override
