@@ -29,13 +29,14 @@ import picocli.CommandLine.Spec;
 /// `cairn models`: models as files, before and without a server that serves them.
 @Command(
         name = "models",
-        description = "Looks at a model of a tracking server, or of a folder, and asks it without serving it.",
+        description = "Looks at a model of a tracking server, or of a folder, asks it without serving it, or logs one.",
         mixinStandardHelpOptions = true,
         subcommands = {
             ModelsCommand.Show.class,
             ModelsCommand.Check.class,
             ModelsCommand.Download.class,
-            ModelsCommand.Predict.class
+            ModelsCommand.Predict.class,
+            LogModelCommand.class
         })
 final class ModelsCommand implements Runnable {
     @Spec

@@ -1,0 +1,41 @@
+package dev.cairn.models;
+
+import dev.cairn.protocol.models.PythonPackages;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What is said of a model that is a file alone, for its `MLmodel` to say.
+///
+/// @param signature a file of JSON, as `signature.to_dict()` of MLflow has it; null to infer it from the example
+/// @param example   a body of `/invocations`, null for none
+/// @param python    what it needs besides its library
+/// @param code      files and folders of Python modules of its own
+public record ModelDetails(
+        @Nullable Path signature,
+        @Nullable Path example,
+        Map<String, String> metadata,
+        PythonPackages python,
+        List<Path> code) {
+    public ModelDetails {
+        metadata = Map.copyOf(metadata);
+        code = List.copyOf(code);
+        for (String requirement : python.requirements()) {
+            if (requirement.isBlank() || requirement.lines().count() != 1) {
+                throw new IllegalArgumentException(
+                        "A requirement is a line such as xgboost==3.1.2; got '%s'.".formatted(requirement));
+            }
+        }
+    }
+
+    /// Whether nothing is said.
+    boolean isEmpty() {
+        return signature == null
+                && example == null
+                && metadata.isEmpty()
+                && python.requirements().isEmpty()
+                && python.python() == null
+                && code.isEmpty();
+    }
+}
