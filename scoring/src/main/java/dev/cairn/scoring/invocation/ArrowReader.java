@@ -27,6 +27,9 @@ final class ArrowReader {
     private static final int CONTINUATION = -1;
     private static final int MOST_BATCHES = 100_000;
 
+    /// The first bytes of a file, ARROW1 and two zeros, the first of them the lowest.
+    private static final long FILE = 0x0000_3157_4F52_5241L;
+
     private final ByteBuffer body;
     private final ScoringLimits limits;
     private final RequestBudget budget;
@@ -43,6 +46,15 @@ final class ArrowReader {
         this.limits = limits;
         this.budget = new RequestBudget(limits);
         this.values = new ArrowValues(budget);
+    }
+
+    /// The same of a file, which is a stream between a few bytes that tell it and a table of its parts.
+    static ArrowReader ofFile(byte[] file, ScoringLimits limits) {
+        ArrowReader reader = new ArrowReader(file, limits);
+        if (file.length >= Long.BYTES && reader.body.getLong(0) == FILE) {
+            reader.body.position(Long.BYTES);
+        }
+        return reader;
     }
 
     Frame read() {

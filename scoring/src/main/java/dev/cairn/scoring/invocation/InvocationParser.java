@@ -1,11 +1,13 @@
 package dev.cairn.scoring.invocation;
 
+import dev.cairn.scoring.Frame;
 import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.ScoringLimits;
 import dev.cairn.scoring.text.PythonText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -60,23 +62,40 @@ public final class InvocationParser {
 
     /// Reads a request of any form, token by token.
     InvocationRequest parseAny(byte[] body) {
-        try (JsonParser parser = json.createParser(body)) {
-            JsonToken first = parser.nextToken();
-            if (first == null) {
-                throw InvalidInput.malformed(
-                        "Ensure that input is a valid JSON formatted string. Error: 'there is nothing'");
-            } else if (first != JsonToken.START_OBJECT) {
+        return whole(body, parser -> {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw InvalidInput.malformed(ONE_FORM
-                        + (first == JsonToken.START_ARRAY
+                        + (parser.currentToken() == JsonToken.START_ARRAY
                                 ? ". Received a list."
                                 : ". Received unexpected input type '%s.".formatted(scalar(parser))));
             }
-            InvocationRequest request = request(parser);
+            return request(parser);
+        });
+    }
+
+    /// Reads a table that is no request: an object of `columns` and `data`, or a list of records.
+    Frame table(byte[] body) {
+        RequestBudget budget = new RequestBudget(limits);
+        return whole(
+                body,
+                parser -> parser.currentToken() == JsonToken.START_ARRAY
+                        ? new RecordsReader(parser, budget).read()
+                        : new SplitReader(parser, budget).read());
+    }
+
+    /// Reads a text of one value, at which the parser is.
+    private <T> T whole(byte[] body, Function<JsonParser, T> reader) {
+        try (JsonParser parser = json.createParser(body)) {
+            if (parser.nextToken() == null) {
+                throw InvalidInput.malformed(
+                        "Ensure that input is a valid JSON formatted string. Error: 'there is nothing'");
+            }
+            T read = reader.apply(parser);
             if (parser.nextToken() != null) {
                 throw InvalidInput.malformed(
                         "Ensure that input is a valid JSON formatted string. Error: 'there is more after its end'");
             }
-            return request;
+            return read;
         } catch (JacksonException broken) {
             throw InvalidInput.malformed("Ensure that input is a valid JSON formatted string. Error: '%s'"
                     .formatted(broken.getOriginalMessage()));

@@ -45,8 +45,7 @@ final class RequestBudget {
 
     private static void check(String what, long count, long limit) {
         if (count > limit) {
-            throw InvalidInput.malformed(
-                    "The request has more than %d %s; send the data in smaller requests.".formatted(limit, what));
+            throw InvalidInput.malformed("There are more than %d %s; send fewer at a time.".formatted(limit, what));
         }
     }
 }
