@@ -6995,6 +6995,7 @@ export interface components {
             baseline: "GIVEN" | "FIRST_REQUESTS" | "NONE";
             /** Format: int64 */
             baseline_rows?: number;
+            baseline_source?: string | null;
             columns?: components["schemas"]["DriftColumn"][];
             /** Format: int64 */
             from?: number;

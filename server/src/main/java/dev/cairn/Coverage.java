@@ -107,6 +107,7 @@ final class Coverage {
             secrets.register(routes);
             new Serving(
                             database,
+                            stores.tracking(),
                             stores.registry(),
                             catalog,
                             artifacts,

@@ -155,6 +155,7 @@ public final class Server implements AutoCloseable {
             secrets.register(routes);
             Serving serving = new Serving(
                     database,
+                    stores.tracking(),
                     stores.registry(),
                     catalog,
                     artifacts,

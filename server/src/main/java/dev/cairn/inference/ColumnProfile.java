@@ -13,9 +13,11 @@ import java.util.stream.DoubleStream;
 /// What is known of the values of a column, in bounded memory: of numbers a sample is kept, of texts the first that
 /// there are. Used by one thread.
 final class ColumnProfile {
+    /// So much of a text is told apart from others.
+    static final int LONGEST = 100;
+
     private static final int SAMPLE = 4_096;
     private static final int MOST_TEXTS = 1_000;
-    private static final int LONGEST = 100;
     private static final int TOP = 10;
     private static final double[] QUANTILES = {0.05, 0.25, 0.5, 0.75, 0.95};
 
@@ -52,12 +54,20 @@ final class ColumnProfile {
     }
 
     void add(String text) {
-        String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        String shown = text.length() > LONGEST ? beginning(text, LONGEST) + "…" : text;
         if (texts.containsKey(shown) || texts.size() < MOST_TEXTS) {
             texts.merge(shown, 1L, Long::sum);
         } else {
             otherTexts++;
         }
+    }
+
+    /// At most so many letters of a text, which ends with a whole one.
+    static String beginning(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
     void addMissing() {

@@ -31,11 +31,11 @@ final class InferenceApi {
         api.put(ENDPOINT + "/inference-table", MANAGE, SetInferenceTable.class, rules::set);
     }
 
-    static void drift(Routes routes, Drift rules) {
+    static void drift(Routes routes, Drift rules, Baselines baselines) {
         Routes.Api api = routes.api("3.0/cairn");
         api.get(ENDPOINT + "/drift", MANAGE, GetDrift.class, rules::get);
-        api.raw(Method.PUT, ENDPOINT + "/baseline", MANAGE, rules::give);
-        api.raw(Method.DELETE, ENDPOINT + "/baseline", MANAGE, rules::forget);
+        api.raw(Method.PUT, ENDPOINT + "/baseline", MANAGE, baselines::give);
+        api.raw(Method.DELETE, ENDPOINT + "/baseline", MANAGE, baselines::forget);
     }
 
     static void payloads(Routes routes, Payloads rules) {

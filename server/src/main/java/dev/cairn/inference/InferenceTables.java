@@ -51,10 +51,13 @@ public final class InferenceTables implements AutoCloseable {
         upkeep = new Upkeep(database, artifacts, files, writer, clock);
     }
 
-    public void register(Routes routes, CapturedEndpoints endpoints) {
+    public void register(Routes routes, CapturedEndpoints endpoints, ArtifactFolders folders) {
         InferenceApi.tables(routes, new Tables(database, endpoints, this::lookNow));
         InferenceApi.payloads(routes, new Payloads(database, endpoints, files, writer::flush));
-        InferenceApi.drift(routes, new Drift(database, files, endpoints, writer::flush, clock));
+        InferenceApi.drift(
+                routes,
+                new Drift(database, files, endpoints, writer::flush, clock),
+                new Baselines(database, endpoints, folders, files.artifacts()));
     }
 
     /// To be started before any endpoint answers.

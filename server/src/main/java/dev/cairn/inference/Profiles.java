@@ -3,8 +3,10 @@ package dev.cairn.inference;
 import dev.cairn.protocol.inference.DriftColumn.Side;
 import dev.cairn.protocol.inference.Payload;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -12,13 +14,23 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Takes requests and answers apart into columns. Values without names are known by their place. Used by one thread.
 final class Profiles {
+    /// The fields of a request that have rows.
+    static final List<String> FORMS = List.of("dataframe_split", "dataframe_records", "instances", "inputs");
+
     private static final int MOST_COLUMNS = 200;
+    private static final String INPUT = "input";
     private static final String PREDICTION = "prediction";
+    private static final Pattern UNNAMED = Pattern.compile("(input|prediction)(\\[\\d+])?");
 
     private final Map<Column, ColumnProfile> columns = new LinkedHashMap<>();
     private long rows;
 
-    record Column(String name, Side side) {}
+    record Column(String name, Side side) {
+        /// Whether it is known by its place alone.
+        boolean isUnnamed() {
+            return UNNAMED.matcher(name).matches() && name.startsWith(side == Side.INPUT ? INPUT : PREDICTION);
+        }
+    }
 
     Map<Column, ColumnProfile> columns() {
         return columns;
@@ -47,10 +59,10 @@ final class Profiles {
         if (split.isObject()) {
             addSplit(split);
         }
-        for (String form : new String[] {"dataframe_records", "instances", "inputs"}) {
+        for (String form : FORMS.subList(1, FORMS.size())) {
             JsonNode given = body.path(form);
             if (given instanceof ArrayNode some) {
-                some.forEach(row -> addRow(row, "input", Side.INPUT));
+                some.forEach(row -> addRow(row, INPUT, Side.INPUT));
                 rows += some.size();
             } else if (given instanceof ObjectNode byName) {
                 addByName(byName);
@@ -75,10 +87,7 @@ final class Profiles {
         JsonNode names = split.path("columns");
         for (JsonNode row : split.path("data")) {
             for (int i = 0; i < row.size(); i++) {
-                add(
-                        names.has(i) ? names.get(i).asString(place("input", i)) : place("input", i),
-                        Side.INPUT,
-                        row.get(i));
+                add(names.has(i) ? names.get(i).asString(place(INPUT, i)) : place(INPUT, i), Side.INPUT, row.get(i));
             }
             rows++;
         }

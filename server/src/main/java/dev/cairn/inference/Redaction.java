@@ -22,6 +22,8 @@ record Redaction(Set<String> names, List<List<String>> paths) {
 
     private static final StringNode MARKED = StringNode.valueOf(MARK);
     private static final List<String> ROWS = List.of("inputs", "instances", "dataframe_records");
+    private static final String SPLIT = "dataframe_split";
+    private static final String PREDICTIONS = "predictions";
 
     static Redaction of(List<String> redacted) {
         Set<String> names = new HashSet<>();
@@ -37,6 +39,18 @@ record Redaction(Set<String> names, List<List<String>> paths) {
         return names.isEmpty() && paths.isEmpty();
     }
 
+    /// Whether the values of a column are not to be kept, in whatever form of a request or an answer they may come.
+    boolean holdsBack(String column) {
+        return names.contains(column) || paths.stream().anyMatch(path -> leadsTo(path, column));
+    }
+
+    private static boolean leadsTo(List<String> path, String column) {
+        String form = path.getFirst();
+        return form.equals(SPLIT)
+                || ((ROWS.contains(form) || form.equals(PREDICTIONS))
+                        && (path.size() == 1 || path.getLast().equals(column)));
+    }
+
     /// A request without what is not to be kept; empty where that cannot be told from the rest.
     ///
     /// @param columns the names of the model's, by position
@@ -47,7 +61,7 @@ record Redaction(Set<String> names, List<List<String>> paths) {
         boolean isKnown = names.isEmpty()
                 || (!areTensors(root.get("inputs"))
                         && ROWS.stream().allMatch(form -> areKnown(root.get(form), columns))
-                        && isKnown(root.get("dataframe_split"), columns));
+                        && isKnown(root.get(SPLIT), columns));
         return isKnown ? Optional.of(everywhere(root)) : Optional.empty();
     }
 
@@ -88,9 +102,9 @@ record Redaction(Set<String> names, List<List<String>> paths) {
     JsonNode answer(JsonNode body, List<String> columns) {
         if (body instanceof ObjectNode root
                 && !columns.isEmpty()
-                && root.get("predictions") instanceof ArrayNode predictions
+                && root.get(PREDICTIONS) instanceof ArrayNode predictions
                 && !positions(predictions, columns)) {
-            root.set("predictions", MARKED);
+            root.set(PREDICTIONS, MARKED);
         }
         return everywhere(body);
     }

@@ -11,9 +11,11 @@ import dev.cairn.db.Transaction;
 import dev.cairn.files.TemporaryFolder;
 import dev.cairn.hosting.ServerFolder;
 import dev.cairn.http.ApiException;
+import dev.cairn.inference.ArtifactFolders;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.registry.Registry;
 import dev.cairn.scoring.ModelFormatException;
+import dev.cairn.tracking.Tracking;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,21 +24,23 @@ import java.util.Objects;
 import java.util.Set;
 
 /// Where the versions that endpoints serve come from: a registry says which they are, the artifact store has their
-/// files.
-final class ModelSource {
+/// files. So it knows where the files of all models and runs lie.
+final class ModelSource implements ArtifactFolders {
     private static final String ALIAS = "@";
     private static final int MAX_FILES = 10_000;
     private static final long MAX_BYTES = 8L << 30;
 
     private final ModelHome workspaces;
     private final ModelHome catalogue;
+    private final Tracking tracking;
     private final Artifacts artifacts;
     private final ServerFolder folder;
 
     /// @param folder in which files are while they are needed
-    ModelSource(Registry registry, Catalog catalog, Artifacts artifacts, ServerFolder folder) {
+    ModelSource(Tracking tracking, Registry registry, Catalog catalog, Artifacts artifacts, ServerFolder folder) {
         this.workspaces = new ModelHome.OfWorkspace(registry);
         this.catalogue = new ModelHome.OfCatalogue(catalog);
+        this.tracking = tracking;
         this.artifacts = artifacts;
         this.folder = folder;
     }
@@ -48,6 +52,26 @@ final class ModelSource {
 
     private ModelHome home(String model) {
         return Catalog.isFullName(model) ? catalogue : workspaces;
+    }
+
+    @Override
+    public ArtifactPath ofRun(Caller caller, String runId) {
+        return tracking.filesOfRun(caller, runId);
+    }
+
+    @Override
+    public ArtifactPath ofLoggedModel(Caller caller, String modelId) {
+        return tracking.filesOfModel(caller, modelId);
+    }
+
+    @Override
+    public ArtifactPath ofVersion(Caller caller, String model, String version) {
+        return home(model).files(caller, model, version);
+    }
+
+    @Override
+    public String aliased(Caller caller, String model, String alias) {
+        return home(model).aliased(caller, model, alias);
     }
 
     /// Finds what an entity means, which the caller reads, or may use where it is of the catalogue.
@@ -72,7 +96,7 @@ final class ModelSource {
     private String version(Caller caller, ServedEntity entity) {
         String model = Objects.requireNonNull(entity.entityName());
         String asked = Objects.requireNonNull(entity.entityVersion());
-        return asked.startsWith(ALIAS) ? home(model).aliased(caller, model, asked.substring(1)) : asked;
+        return asked.startsWith(ALIAS) ? aliased(caller, model, asked.substring(1)) : asked;
     }
 
     /// Whether an account may read a model now, or use it where it is of the catalogue.

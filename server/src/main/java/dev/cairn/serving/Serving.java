@@ -18,6 +18,7 @@ import dev.cairn.inference.InferenceTables;
 import dev.cairn.registry.Registry;
 import dev.cairn.remote.ClusterModels;
 import dev.cairn.secrets.Secrets;
+import dev.cairn.tracking.Tracking;
 import dev.cairn.workers.PythonModels;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,11 +42,13 @@ public final class Serving implements AutoCloseable {
     private final ClusterModels cluster;
     private final ReleaseTurns releaseTurns;
     private final InferenceTables tables;
+    private final ModelSource source;
 
     /// @param models  a folder that servers may share, for the files of models while they are needed
     /// @param cluster where models can run besides; closed with this
     public Serving(
             Database database,
+            Tracking tracking,
             Registry registry,
             Catalog catalog,
             Artifacts artifacts,
@@ -56,7 +59,7 @@ public final class Serving implements AutoCloseable {
             InferenceTables tables,
             InstantSource clock) {
         this.models = new ServerFolder(models);
-        ModelSource source = new ModelSource(registry, catalog, artifacts, this.models);
+        source = new ModelSource(tracking, registry, catalog, artifacts, this.models);
         pythonModels = new PythonModels(python);
         ModelOpener opener = new ModelOpener(pythonModels);
         this.tables = tables;
@@ -86,7 +89,7 @@ public final class Serving implements AutoCloseable {
         EndpointsApi.rollouts(routes, rollouts);
         EndpointsApi.invocations(routes, invocations);
         EndpointsApi.inferences(routes, inferences, version);
-        tables.register(routes, endpoints);
+        tables.register(routes, endpoints, source);
     }
 
     /// The methods of gRPC that ask endpoints.

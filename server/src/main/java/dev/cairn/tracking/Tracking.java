@@ -1,12 +1,14 @@
 package dev.cairn.tracking;
 
 import dev.cairn.access.Caller;
+import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.managed.FileRoot;
 import dev.cairn.background.Background;
 import dev.cairn.config.Upkeep;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.ApiException;
 import dev.cairn.http.Routes;
 import dev.cairn.live.Live;
 import dev.cairn.protocol.tracking.RestoreExperiment;
@@ -107,6 +109,18 @@ public final class Tracking {
     /// The files of runs and logged models, as the managed platform's clients know them.
     public FileRoot files() {
         return files;
+    }
+
+    /// The folder in the artifact store of a run that the caller reads.
+    ///
+    /// @throws ApiException if there is no such run, or its files are kept outside this server
+    public ArtifactPath filesOfRun(Caller caller, String runId) {
+        return artifacts.folderOfRun(caller, runId);
+    }
+
+    /// The same of a logged model.
+    public ArtifactPath filesOfModel(Caller caller, String modelId) {
+        return artifacts.folderOfModel(caller, modelId);
     }
 
     /// Finds runs for those who show them as tables.

@@ -97,4 +97,17 @@ class RedactionTest {
                         .toString())
                 .isEqualTo("{\"predictions\":\"[redacted]\"}");
     }
+
+    @Test
+    void aColumnIsHeldBackWhateverFormNamesIt() {
+        Redaction some = Redaction.of(List.of("ssn", "$.instances.age", "$.predictions.score", "$.params.token"));
+        assertThat(some.holdsBack("ssn")).isTrue();
+        assertThat(some.holdsBack("age")).isTrue();
+        assertThat(some.holdsBack("score")).isTrue();
+        assertThat(some.holdsBack("token")).isFalse();
+        assertThat(some.holdsBack("name")).isFalse();
+        assertThat(Redaction.of(List.of("$.inputs")).holdsBack("name")).isTrue();
+        assertThat(Redaction.of(List.of("$.dataframe_split.data")).holdsBack("name"))
+                .isTrue();
+    }
 }

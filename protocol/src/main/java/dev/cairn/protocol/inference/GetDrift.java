@@ -21,9 +21,10 @@ public record GetDrift(
 
     /// What was found.
     ///
-    /// @param rows         of the time that were looked at
-    /// @param isWhole      whether that is all of them
-    /// @param baselineRows that they are held against
+    /// @param rows           of the time that were looked at
+    /// @param isWhole        whether that is all of them
+    /// @param baselineRows   that they are held against
+    /// @param baselineSource the URI of the file that these are of; null where they are of no file of this server
     public record Response(
             long from,
             long to,
@@ -31,6 +32,7 @@ public record GetDrift(
             boolean isWhole,
             Baseline baseline,
             long baselineRows,
+            @Nullable String baselineSource,
             List<DriftColumn> columns) {
         public Response {
             columns = Require.listOrEmpty(columns);
