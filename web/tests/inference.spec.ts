@@ -1,3 +1,4 @@
+import type { APIRequestContext } from '@playwright/test';
 import { ENDPOINTS, named, removed, served } from './endpoints';
 import { expect, expectAccessible, test } from './page';
 
@@ -134,6 +135,61 @@ test('what columns are held against is set on the page, from a file or as text, 
   await expect(page.getByRole('button', { name: 'Use the first requests' })).toBeHidden();
   await removed(request, name);
 });
+
+test('columns are held against a table that a run logged', async ({ page, request }) => {
+  const name = named('trained');
+  await served(request, name, { version: '1' });
+  await request.put(`${OWN}/${name}/inference-table`, { data: {} });
+  const rows = (first: number) => Array.from({ length: 60 }, (_, row) => [first + (row % 10), 2, 3]);
+  const run = await logged(request, 'train.json', { columns: ['a', 'b', 'c'], data: rows(0) });
+  const ask = async () => {
+    const answer = await request.post(`/serving-endpoints/${name}/invocations`, { data: { inputs: rows(50) } });
+    return answer.headers()['databricks-request-id'];
+  };
+  await expect.poll(ask).toBeDefined();
+  await page.goto(`/#/endpoints/${name}/drift`);
+
+  const giving = page.getByRole('dialog', { name: `Rows to hold ${name} against` });
+  await page.getByRole('button', { name: 'Set a baseline' }).click();
+  const file = giving.getByRole('textbox', { name: 'A file of a run or a model' });
+  const predictions = giving.getByRole('textbox', { name: 'Its columns that are predictions' });
+  const set = giving.getByRole('button', { name: 'Set', exact: true });
+  await expect(predictions).toBeDisabled();
+  await file.fill(`runs:/${run}/train.json`);
+  await giving.getByRole('textbox', { name: 'Or the rows themselves' }).fill('{}');
+  await expect(giving.getByText('Give this, or rows below, not both.')).toBeVisible();
+  await expect(set).toBeDisabled();
+  await giving.getByRole('textbox', { name: 'Or the rows themselves' }).fill('');
+  await predictions.fill('b, quality');
+  await set.click();
+  await expect(giving.getByRole('alert')).toContainText('The table has the columns a, b, c.');
+  await expect(file).toHaveValue(`runs:/${run}/train.json`);
+  await expect(predictions).toHaveValue('b, quality');
+  await expectAccessible(page);
+  await predictions.fill('');
+  await set.click();
+
+  await expect(page.getByText(`against 60 rows of runs:/${run}/train.json.`)).toBeVisible();
+  const columns = page.getByRole('list', { name: 'Columns' });
+  await expect(async () => {
+    await page.reload();
+    await expect(columns.getByRole('listitem').first()).toContainText('input[0]', { timeout: 2_000 });
+  }).toPass();
+  await expect(columns.getByRole('listitem').first()).toContainText('Strong change');
+  await expect(columns.getByRole('listitem').filter({ hasText: 'input[1]' })).toContainText('Stable');
+  await expectAccessible(page);
+  await removed(request, name);
+});
+
+/** A new run that has a file. */
+async function logged(request: APIRequestContext, name: string, content: unknown): Promise<string> {
+  const made = await request.post('/api/2.0/mlflow/runs/create', { data: { experiment_id: '0' } });
+  const { info } = ((await made.json()) as { run: { info: { run_id: string; artifact_uri: string } } }).run;
+  const root = info.artifact_uri.replace('mlflow-artifacts:/', '/api/2.0/mlflow-artifacts/artifacts/');
+  const put = await request.put(`${root}/${name}`, { data: Buffer.from(JSON.stringify(content)) });
+  expect(put.ok()).toBe(true);
+  return info.run_id;
+}
 
 test('an endpoint tells what was done to it', async ({ page, request }) => {
   const name = named('told');

@@ -6,8 +6,14 @@ export const useBaselineMessages = defineMessages('endpoints-baseline', {
     give: 'Set a baseline',
     giveTitle: 'Rows to hold {{name}} against',
     giveText:
-      'Such as a sample of the training set: JSON in a form of a request, with “predictions” beside it if there are any. Columns that are never kept are left out.',
-    file: 'A file with the rows',
+      'Such as those of the training set: the table that a run logged, or JSON in a form of a request, with “predictions” beside it if there are any. Columns that are never kept are left out.',
+    artifact: 'A file of a run or a model',
+    artifactHint:
+      'runs:/RUN_ID/PATH, models:/NAME/VERSION/PATH or models:/NAME@ALIAS/PATH: a table in JSON, as mlflow.log_table writes it, in CSV, Parquet or Arrow.',
+    both: 'Give this, or rows below, not both.',
+    predictions: 'Its columns that are predictions',
+    predictionsHint: 'With commas between them. Columns that the endpoint is never asked with are not looked at.',
+    file: 'Or a file with the rows',
     tooLarge: 'The file has {{size}}, of at most {{most}}.',
     unreadable: 'The file {{name}} cannot be read.',
     rows: 'Or the rows themselves',
@@ -24,8 +30,14 @@ export const useBaselineMessages = defineMessages('endpoints-baseline', {
     give: '基準を設定',
     giveTitle: '{{name}}と比べる基準の行',
     giveText:
-      '学習データの一部などを、リクエストと同じ形式のJSONで指定します。予測があれば「predictions」として並べてください。記録しない列は除かれます。',
-    file: '行のファイル',
+      '学習データなどを、ランが記録した表、またはリクエストと同じ形式のJSONで指定します。JSONでは、予測があれば「predictions」として並べてください。記録しない列は除かれます。',
+    artifact: 'ランまたはモデルのファイル',
+    artifactHint:
+      'runs:/RUN_ID/PATH、models:/NAME/VERSION/PATH、models:/NAME@ALIAS/PATHのいずれか。表の形式は、mlflow.log_tableが書くJSON、CSV、Parquet、Arrowです。',
+    both: 'ここか下の行のどちらか一方だけを指定してください。',
+    predictions: '予測の列',
+    predictionsHint: 'カンマで区切ります。エンドポイントへのリクエストにない列は使われません。',
+    file: 'または手元の行のファイル',
     tooLarge: 'ファイルが大きすぎます: {{size}}（最大 {{most}}）。',
     unreadable: 'ファイル{{name}}を読み取れません。',
     rows: 'または行を直接入力',

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { bytes } from '@/lib/format';
 import { Button } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
-import { TextArea } from '@/ui/text-field';
+import { TextArea, TextField } from '@/ui/text-field';
 import { notify } from '@/ui/toast';
-import { useForgetBaseline, useGiveBaseline } from '../api/baseline';
+import { rowsOf, useForgetBaseline, useGiveBaseline } from '../api/baseline';
 import { useBaselineMessages } from '../messages-baseline';
 import styles from './baseline-actions.module.css';
 
@@ -13,7 +13,7 @@ const EXAMPLE = '{"dataframe_split": {"columns": ["length"], "data": [[5.1], [6.
 /** As many bytes as the server takes. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
-/** Chooses what columns are held against: rows that somebody gives, or the first requests. */
+/** Chooses what columns are held against: rows that somebody gives or names, or the first requests. */
 export function BaselineActions({ name, isGiven }: { name: string; isGiven: boolean }) {
   const t = useBaselineMessages();
   const [asked, setAsked] = useState<'give' | 'forget'>();
@@ -31,8 +31,11 @@ export function BaselineActions({ name, isGiven }: { name: string; isGiven: bool
 function GiveDialog({ name, onClose }: { name: string; onClose: () => void }) {
   const t = useBaselineMessages();
   const give = useGiveBaseline(name);
+  const [artifact, setArtifact] = useState('');
+  const [predictions, setPredictions] = useState('');
   const [text, setText] = useState('');
   const [fileError, setFileError] = useState<Error>();
+  const [isNamed, isTyped] = [artifact.trim() !== '', text.trim() !== ''];
   const read = async (file: File | undefined) => {
     setFileError(undefined);
     if (!file) return;
@@ -54,11 +57,11 @@ function GiveDialog({ name, onClose }: { name: string; onClose: () => void }) {
       action={t('save')}
       busy={give.isPending}
       error={fileError ?? give.error}
-      disabled={text.trim() === ''}
+      disabled={isNamed === isTyped}
       onClose={onClose}
       onSubmit={() => {
         setFileError(undefined);
-        give.mutate(text, {
+        give.mutate(isNamed ? rowsOf(artifact, predictions) : text, {
           onSuccess: () => {
             notify(t('given'));
             onClose();
@@ -67,6 +70,24 @@ function GiveDialog({ name, onClose }: { name: string; onClose: () => void }) {
       }}
     >
       <p className="muted">{t('giveText')}</p>
+      <TextField
+        label={t('artifact')}
+        placeholder="runs:/…/train.json"
+        value={artifact}
+        onChange={setArtifact}
+        hint={t('artifactHint')}
+        error={isNamed && isTyped ? t('both') : undefined}
+        dir="ltr"
+        spellCheck={false}
+      />
+      <TextField
+        label={t('predictions')}
+        value={predictions}
+        onChange={setPredictions}
+        hint={t('predictionsHint')}
+        disabled={!isNamed}
+        spellCheck={false}
+      />
       <label className={styles['part']}>
         <span>{t('file')}</span>
         <input

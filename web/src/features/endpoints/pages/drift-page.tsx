@@ -63,7 +63,11 @@ export function DriftPage() {
           <span className="muted">
             {(drift.rows ?? 0) === 0 && (drift.columns ?? []).length > 0
               ? t('onlyPredictions')
-              : t(`baseline.${drift.baseline}`, { now: drift.rows ?? 0, before: drift.baseline_rows ?? 0 })}{' '}
+              : t(`baseline.${drift.baseline_source == null ? drift.baseline : 'FILE'}`, {
+                  now: drift.rows ?? 0,
+                  before: drift.baseline_rows ?? 0,
+                  source: drift.baseline_source ?? '',
+                })}{' '}
             {!drift.is_whole && t('notWhole')}
           </span>
         )}
