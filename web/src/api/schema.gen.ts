@@ -4224,6 +4224,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/metrics-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_serving-endpoints_name_metrics-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/cairn/serving-endpoints/{name}/payload-files": {
         parameters: {
             query?: never;
@@ -7130,6 +7146,27 @@ export interface components {
             key: string;
             value: string;
         };
+        GetServingMetricsHistoryEntity: {
+            moments?: components["schemas"]["GetServingMetricsHistoryMoment"][];
+            name: string;
+        };
+        GetServingMetricsHistoryMoment: {
+            cpu?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            /** Format: int64 */
+            failed?: number;
+            latency?: number[];
+            memory?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            /** Format: int64 */
+            refused?: number;
+            /** Format: int64 */
+            requests?: number;
+            /** Format: int64 */
+            timestamp?: number;
+        };
+        GetServingMetricsHistoryResponse: {
+            entities?: components["schemas"]["GetServingMetricsHistoryEntity"][];
+            latency_ends_ms?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+        };
         GetSessionResponse: {
             accounts?: boolean;
             session_id?: string | null;
@@ -9620,6 +9657,9 @@ export type GetRoleResponse = components['schemas']['GetRoleResponse'];
 export type GetRunResponse = components['schemas']['GetRunResponse'];
 export type GetScorerResponse = components['schemas']['GetScorerResponse'];
 export type GetSecretResponse = components['schemas']['GetSecretResponse'];
+export type GetServingMetricsHistoryEntity = components['schemas']['GetServingMetricsHistoryEntity'];
+export type GetServingMetricsHistoryMoment = components['schemas']['GetServingMetricsHistoryMoment'];
+export type GetServingMetricsHistoryResponse = components['schemas']['GetServingMetricsHistoryResponse'];
 export type GetSessionResponse = components['schemas']['GetSessionResponse'];
 export type GetShadowReportColumn = components['schemas']['GetShadowReportColumn'];
 export type GetShadowReportExample = components['schemas']['GetShadowReportExample'];
@@ -21289,6 +21329,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InferenceTable"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_serving-endpoints_name_metrics-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetServingMetricsHistoryResponse"];
                 };
             };
             /** @description Refused, or failed. */
