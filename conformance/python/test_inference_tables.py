@@ -3,6 +3,7 @@
 import io
 import time
 
+import mlflow
 import pandas
 import pyarrow
 import pyarrow.parquet
@@ -79,3 +80,35 @@ def test_types_are_those_that_were_meant(kept):
     assert schema.field("timestamp_ms").type == pyarrow.int64()
     assert schema.field("status_code").type == pyarrow.int32()
     assert schema.field("model_ms").type == pyarrow.float64()
+
+
+@pytest.mark.parametrize("kind", ["json", "parquet", "csv"])
+def test_the_table_that_a_run_logged_is_what_inputs_are_held_against(kept, fluent_experiment, tmp_path, kind):
+    names = ["sepal_length", "sepal_width", "petal_length", "petal_width"]
+    train = pandas.DataFrame([[9.0, *row[1:]] for row in ROWS] * 40, columns=names)
+    train["species"] = [1] * len(train)
+    with mlflow.start_run() as run:
+        if kind == "json":
+            mlflow.log_table(train, "train.json")
+        else:
+            file = tmp_path / f"train.{kind}"
+            train.to_parquet(file) if kind == "parquet" else train.to_csv(file, index=False)
+            mlflow.log_artifact(file)
+    uri = f"runs:/{run.info.run_id}/train.{kind}"
+    given = requests.put(f"{kept}/baseline", json={"artifact": uri, "predictions": "species"})
+    assert given.status_code == 200, given.text
+    ask = kept.replace("/api/3.0/cairn/serving-endpoints/", "/serving-endpoints/") + "/invocations"
+    requests.post(ask, json={"inputs": ROWS * 40}).raise_for_status()
+    deadline = time.time() + 30
+    while (drift := requests.get(f"{kept}/drift").json())["rows"] < 80:
+        assert time.time() < deadline, drift
+        time.sleep(0.1)
+    assert drift["baseline"] == "GIVEN"
+    assert drift["baseline_source"] == uri
+    assert drift["baseline_rows"] == len(train)
+    levels = {column["name"]: column["level"] for column in drift["columns"]}
+    assert levels["input[0]"] == "STRONG"
+    assert levels["input[1]"] == "STABLE"
+    unknown = requests.put(f"{kept}/baseline", json={"artifact": uri, "predictions": ["kind"]})
+    assert unknown.status_code == 400
+    assert "sepal_length, sepal_width, petal_length, petal_width, species" in unknown.json()["message"]
