@@ -109,7 +109,7 @@ function GiveDialog({ name, onClose }: { name: string; onClose: () => void }) {
             setFileError(undefined);
             setText(typed);
           }}
-          rows={6}
+          rows={4}
           dir="ltr"
           spellCheck={false}
         />
