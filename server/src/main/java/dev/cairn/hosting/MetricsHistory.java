@@ -12,13 +12,16 @@ public final class MetricsHistory {
     /// How far two moments are apart.
     public static final Duration STEP = Duration.ofSeconds(15);
 
-    private static final long MOST = Duration.ofHours(2).dividedBy(STEP);
+    private static final Duration KEPT = Duration.ofHours(2);
+    private static final long MOST = KEPT.dividedBy(STEP);
 
     private final Deque<Moment> moments = new ArrayDeque<>();
 
-    /// Adds the newest moment, and forgets one that is too old.
+    /// Adds the newest moment, and forgets those that are too old.
     public synchronized void add(Moment moment) {
-        if (moments.size() >= MOST) {
+        long oldest = moment.timestamp() - KEPT.toMillis();
+        while (moments.size() >= MOST
+                || (!moments.isEmpty() && moments.getFirst().timestamp() < oldest)) {
             moments.removeFirst();
         }
         moments.addLast(moment);

@@ -37,8 +37,7 @@ public final class MetricsText {
         }
 
         /// What it has counted, and takes, at a time in milliseconds since 1970.
-        public Moment moment(long now) {
-            ServerLoad server = ServerLoad.now();
+        public Moment moment(long now, ServerLoad server) {
             Histogram.Told latency = figures.latency.told();
             return new Moment(
                     now,

@@ -20,11 +20,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A model that is freed when nobody has asked it for a time, and loaded again for the request
 /// that does. Requests that come meanwhile wait for that loading, and begin none of their own. It
 /// goes on where whoever waits for it gives up. Safe for use by any number of threads.
 public final class RestingModel implements Servable {
+    private static final Logger LOG = LoggerFactory.getLogger(RestingModel.class);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private static final String CLOSED = "The model is not served any more.";
@@ -182,51 +185,51 @@ public final class RestingModel implements Servable {
     }
 
     private void open(CompletableFuture<Servable> coming) {
-        @Nullable Servable unwanted = null;
+        List<Runnable> ends = new ArrayList<>();
         try {
             Servable opened = opening.get();
-            if (settle(opened, null)) {
+            if (settle(opened, null, ends)) {
                 coming.complete(opened);
             } else {
-                unwanted = opened;
+                ends.addFirst(opened::close);
                 coming.completeExceptionally(ApiException.busy(CLOSED));
             }
         } catch (ApiException refused) {
-            settle(null, refused);
+            settle(null, refused, ends);
             coming.completeExceptionally(refused);
         } catch (RuntimeException | Error unforeseen) {
-            settle(null, null);
+            settle(null, null, ends);
             coming.completeExceptionally(unforeseen);
         }
-        if (unwanted != null) {
-            unwanted.close();
-        }
-        takeAfterwards().forEach(Runnable::run);
+        ends.forEach(RestingModel::run);
     }
 
+    /// What fails keeps nothing else from being done.
+    private static void run(Runnable end) {
+        try {
+            end.run();
+        } catch (RuntimeException failure) {
+            LOG.warn("what was to be done after a model was loaded again failed", failure);
+        }
+    }
+
+    /// The loading has ended.
+    ///
+    /// @param ends gets what is to be done then
     /// @return whether what was opened is in use
-    private boolean settle(@Nullable Servable opened, @Nullable ApiException refusal) {
+    private boolean settle(@Nullable Servable opened, @Nullable ApiException refusal, List<Runnable> ends) {
         lock.lock();
         try {
             if (!isClosed) {
                 model = opened;
             }
             loading = null;
+            ends.addAll(afterwards);
+            afterwards.clear();
             failure = refusal;
             used = clock.millis();
             failed = used;
             return !isClosed;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private List<Runnable> takeAfterwards() {
-        lock.lock();
-        try {
-            List<Runnable> all = List.copyOf(afterwards);
-            afterwards.clear();
-            return all;
         } finally {
             lock.unlock();
         }

@@ -6,6 +6,7 @@ import dev.cairn.access.Resource;
 import dev.cairn.db.Database;
 import dev.cairn.hosting.Histogram;
 import dev.cairn.hosting.MetricsText;
+import dev.cairn.hosting.ServerLoad;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.inference.InferenceTables;
@@ -17,9 +18,13 @@ import dev.cairn.protocol.serving.ServedModelLogs;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What this server tells of how endpoints do: figures, lines, and what their models take.
 final class Watching {
+    private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
+
     private final Database database;
     private final Fleet fleet;
     private final InferenceTables tables;
@@ -44,21 +49,30 @@ final class Watching {
     /// What was kept, and how it is now.
     GetServingMetricsHistory.Response history(Caller caller, GetServingMetricsHistory request) {
         long now = clock.millis();
+        ServerLoad server = ServerLoad.now();
         return new GetServingMetricsHistory.Response(
                 Histogram.ends(),
                 shares(endpoint(caller, request.name()))
                         .map(share -> new GetServingMetricsHistory.Entity(
                                 share.name(),
-                                share.watched().history().with(figures(share).moment(now))))
+                                share.watched().history().with(figures(share).moment(now, server))))
                         .toList());
     }
 
     /// Keeps how all entities do now.
     void keep() {
         long now = clock.millis();
-        fleet.all().stream()
-                .flatMap(Watching::shares)
-                .forEach(share -> share.watched().history().add(figures(share).moment(now)));
+        ServerLoad server = ServerLoad.now();
+        fleet.all().stream().flatMap(Watching::shares).forEach(share -> keep(share, now, server));
+    }
+
+    /// What fails for one entity keeps no other from being kept.
+    private static void keep(Traffic.Share share, long now, ServerLoad server) {
+        try {
+            share.watched().history().add(figures(share).moment(now, server));
+        } catch (RuntimeException failure) {
+            LOG.warn("entity={} could not be looked at; its metrics have a gap", share.name(), failure);
+        }
     }
 
     private static Stream<Traffic.Share> shares(LiveEndpoint endpoint) {

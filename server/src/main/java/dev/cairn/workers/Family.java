@@ -3,15 +3,20 @@ package dev.cairn.workers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The process by which the processes of a model are started, all that it has started, and what
 /// they take. Itself it only waits for the model's process, as the first one of its namespace of
 /// processes does, where it has one: of memory these two do not count. Safe for use by any number
 /// of threads.
 final class Family {
+    private static final Logger LOG = LoggerFactory.getLogger(Family.class);
+
     /// How often those that it has started are ended, until there are no new ones.
     private static final int MOST_ROUNDS = 200;
 
@@ -28,6 +33,10 @@ final class Family {
 
     /// The most that was seen of it: what has ended tells no more.
     private final AtomicLong nanos = new AtomicLong();
+
+    /// What was counted more than once of what they have in common, the last time that their
+    /// parts were counted.
+    private volatile long common;
 
     Family(Process first) {
         this.first = first;
@@ -72,7 +81,15 @@ final class Family {
     /// What the model's processes have in memory: of what several have in common each has its
     /// part (PSS), where the system tells that, and else as [#taken] has it.
     long bytes(Processes.Taken taken) {
-        return Processes.parts(ofModel()).orElse(taken.bytes());
+        long bytes = Processes.parts(ofModel()).orElse(taken.bytes());
+        common = taken.bytes() - bytes;
+        return bytes;
+    }
+
+    /// Whether they have more than so much in memory. Their parts are counted again only where
+    /// that could be since they were counted the last time: it takes the system a while.
+    boolean haveMore(Processes.Taken taken, long most) {
+        return taken.bytes() - common > most && bytes(taken) > most;
     }
 
     private Stream<Long> ours() {
@@ -99,5 +116,17 @@ final class Family {
             LockSupport.parkNanos(ROUND_NANOS);
         }
         first.destroyForcibly();
+        awaitEnd();
+    }
+
+    /// So that who has ended a model finds nothing of it.
+    private void awaitEnd() {
+        try {
+            if (!first.waitFor(MOST_ROUNDS * ROUND_NANOS, TimeUnit.NANOSECONDS)) {
+                LOG.warn("The process {} of a model was ended and is still there.", first.pid());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -303,8 +303,7 @@ final class Worker implements AutoCloseable {
                 Processes.Taken taken = family.taken();
                 if (end != 0 && System.nanoTime() - end > 0) {
                     end("It did not answer in time.");
-                } else if (taken.bytes() > launch.limits().memory()
-                        && family.bytes(taken) > launch.limits().memory()) {
+                } else if (family.haveMore(taken, launch.limits().memory())) {
                     end("It took more than %,d MiB of memory, which is all that it may (--model-memory)."
                             .formatted(launch.limits().memory() >> 20));
                 } else if (taken.tasks() > launch.limits().tasks()) {

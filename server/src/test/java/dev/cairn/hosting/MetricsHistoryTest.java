@@ -24,6 +24,17 @@ class MetricsHistoryTest {
     }
 
     @Test
+    void whatIsOlderThanTwoHoursIsForgottenAlsoAfterAPause() {
+        MetricsHistory history = new MetricsHistory();
+        history.add(moment(1_000));
+        history.add(moment(2_000));
+        history.add(moment(7_201_500));
+        assertThat(history.with(moment(7_201_600)))
+                .extracting(Moment::requests)
+                .containsExactly(2_000L, 7_201_500L, 7_201_600L);
+    }
+
+    @Test
     void whatIsNowIsToldButNotKept() {
         MetricsHistory history = new MetricsHistory();
         assertThat(history.with(moment(1))).hasSize(1);

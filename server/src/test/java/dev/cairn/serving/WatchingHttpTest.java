@@ -73,8 +73,7 @@ class WatchingHttpTest {
                 .json();
         JsonNode entity = history.at("/entities/0");
         assertThat(entity.path("name").asString()).isEqualTo("iris-1");
-        JsonNode moments = entity.path("moments");
-        JsonNode last = moments.get(moments.size() - 1);
+        JsonNode last = last(entity);
         assertThat(last.path("requests").asLong()).isEqualTo(2);
         assertThat(last.path("refused").asLong()).isEqualTo(1);
         assertThat(last.path("failed").asLong()).isZero();
@@ -83,6 +82,31 @@ class WatchingHttpTest {
         JsonNode latency = last.path("latency");
         assertThat(latency.size()).isEqualTo(history.path("latency_ends_ms").size() + 1);
         assertThat(latency.get(latency.size() - 1).asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void entitiesThatTheServerItselfScoresAreToldTheSameLoad() throws IOException {
+        models.create("both", """
+                {"served_entities": [
+                  {"name": "one", "entity_name": "iris", "entity_version": "1"},
+                  {"name": "other", "entity_name": "iris", "entity_version": "1"}],
+                 "traffic_config": {"routes": [
+                  {"served_model_name": "one", "traffic_percentage": 50},
+                  {"served_model_name": "other", "traffic_percentage": 50}]}}
+                """);
+        models.settled("both");
+        JsonNode entities = server.get("/api/3.0/cairn/serving-endpoints/both/metrics-history")
+                .json()
+                .path("entities");
+        assertThat(entities.size()).isEqualTo(2);
+        assertThat(last(entities.get(0)).path("cpu").isNumber()).isTrue();
+        assertThat(last(entities.get(1)).path("cpu"))
+                .isEqualTo(last(entities.get(0)).path("cpu"));
+    }
+
+    private static JsonNode last(JsonNode entity) {
+        JsonNode moments = entity.path("moments");
+        return moments.get(moments.size() - 1);
     }
 
     @Test
