@@ -3,6 +3,8 @@ package dev.cairn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.scoring.ModelFolder;
+import dev.cairn.scoring.Schema;
+import dev.cairn.scoring.Signature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,6 +166,24 @@ final class LogModelCommandTest {
         ModelFolder model = fetched("models:/" + logged());
         assertThat(model.model().signature().inputs()).hasToString("[Tensor('float32', (-1, 4))]");
         assertThat(model.model().signature().outputs()).hasToString("['label': long (required)]");
+    }
+
+    @Test
+    void aSignatureWithoutInputsIsNotThrownAwayForThatOfTheExample() throws IOException {
+        Path example = Files.writeString(disk.resolve("rows.json"), ROWS);
+        Path signature = Files.writeString(disk.resolve("signature.json"), """
+                {"outputs": [{"type": "long", "name": "label"}],
+                 "params": [{"name": "top", "type": "long", "default": 3, "shape": null}]}
+                """);
+
+        assertThat(log(ONNX, "--name=halfsigned", "--signature=" + signature, "--input-example=" + example))
+                .as(terminal.text())
+                .isZero();
+        assertThat(terminal.text()).contains("It predicts its example.").doesNotContain("Its signature is that of");
+        Signature kept = fetched("models:/" + logged()).model().signature();
+        assertThat(kept.inputs()).isEqualTo(new Schema.Absent());
+        assertThat(kept.outputs()).hasToString("['label': long (required)]");
+        assertThat(kept.params()).hasToString("['top': long (default: 3)]");
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.Predictions;
-import dev.cairn.scoring.Schema;
 import dev.cairn.scoring.ScoringLimits;
 import dev.cairn.scoring.Signature;
 import dev.cairn.scoring.SignatureInference;
@@ -36,12 +35,13 @@ final class Trial {
         });
     }
 
-    /// The same model with the signature that its example and the answer tell of, where it has none.
+    /// The same model with the signature that its example and the answer tell of, where it has none: one that says
+    /// something of outputs or parameters alone is left as it is.
     ///
     /// @throws IllegalArgumentException if it cannot be read, or refuses its example
     ModelFolder signed(ModelFolder folder) throws IOException {
         Optional<byte[]> example = example(folder);
-        if (example.isEmpty() || !(folder.model().signature().inputs() instanceof Schema.Absent)) {
+        if (example.isEmpty() || !folder.model().signature().equals(Signature.NONE)) {
             run(folder);
             return folder;
         }
