@@ -135,12 +135,8 @@ final class LogModelCommand extends ModelsCommand.Task {
         Destination destination = to.destination();
         ModelLogging logging =
                 new ModelLogging(trackingUri, StatusApi.API_VERSION, InstantSource.system(), System.out::println);
-        ModelLogging.Logged logged = logging.log(
+        logging.log(
                 new ModelLogging.Source(path, what.flavor, what.modelClass, what.trusted), what.details(), destination);
-        System.out.printf("models:/%s in experiment %s%n", logged.modelId(), logged.experimentId());
-        if (logged.version() != null) {
-            System.out.printf("models:/%s/%s%n", destination.registered(), logged.version());
-        }
         return 0;
     }
 }

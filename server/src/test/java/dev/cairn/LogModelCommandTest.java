@@ -8,6 +8,7 @@ import dev.cairn.scoring.Signature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +61,14 @@ final class LogModelCommandTest {
 
     private static JsonNode info(String modelId) throws IOException {
         return SERVER.get(RunningServer.API + "logged-models/" + modelId).json().path("model");
+    }
+
+    /// The logged models of experiment 0 that have a name.
+    private static JsonNode modelsOfName(String name) throws IOException {
+        Reply found = SERVER.post(
+                "logged-models/search", "{\"experiment_ids\": [\"0\"], \"filter\": \"name = '%s'\"}".formatted(name));
+        assertThat(found.status()).isEqualTo(200);
+        return found.json().path("models");
     }
 
     @Test
@@ -220,10 +229,42 @@ final class LogModelCommandTest {
         assertThat(log(ONNX, "--name=broken", "--signature=" + odd)).isEqualTo(2);
         assertThat(terminal.text()).contains("odd.json is no signature: A signature is a JSON object");
 
-        Reply found =
-                SERVER.post("logged-models/search", "{\"experiment_ids\": [\"0\"], \"filter\": \"name = 'broken'\"}");
-        assertThat(found.status()).isEqualTo(200);
-        assertThat(found.json().path("models").isEmpty()).isTrue();
+        assertThat(modelsOfName("broken")).isEmpty();
+    }
+
+    @Test
+    void whatIsMadeIsToldAlsoIfTheServerRefusesTheRest() throws IOException {
+        String tooLong = "x".repeat(300);
+
+        assertThat(log(ONNX, "--name=told", "--register=" + tooLong)).isEqualTo(2);
+        assertThat(terminal.text()).contains("refused: ").contains("INVALID_PARAMETER_VALUE");
+        assertThat(info(logged()).path("info").path("status").asString()).isEqualTo("LOGGED_MODEL_READY");
+
+        assertThat(log(ONNX, "--name=told", "--register=teller", "--alias=" + tooLong))
+                .isEqualTo(2);
+        assertThat(terminal.text())
+                .contains("models:/" + logged())
+                .contains("models:/teller/1")
+                .contains("refused: ");
+    }
+
+    @Test
+    void anAliasThatCannotBeGivenIsRefusedBeforeAnythingIsMade() throws IOException {
+        for (String alias : List.of("latest", "Latest", "v1", "V12")) {
+            assertThat(log(ONNX, "--name=reserved", "--register=reserved", "--alias=" + alias))
+                    .isEqualTo(2);
+            assertThat(terminal.text()).contains("The alias '%s' cannot be given".formatted(alias));
+        }
+        assertThat(log(ONNX, "--name=reserved", "--register=reserved", "--alias=a b"))
+                .isEqualTo(2);
+        assertThat(terminal.text()).contains("An alias is of letters, digits, _ and -; got 'a b'.");
+        assertThat(log(ONNX, "--name=reserved", "--register=a/b")).isEqualTo(2);
+        assertThat(terminal.text()).contains("without '/' and ':'; got 'a/b'.");
+
+        assertThat(modelsOfName("reserved")).isEmpty();
+        assertThat(SERVER.get(RunningServer.API + "registered-models/get?name=reserved")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -34,6 +34,9 @@ public record Destination(
         if (registered != null) {
             ModelUploads.requireRegistrable(registered);
         }
+        if (alias != null) {
+            ModelUploads.requireAlias(alias);
+        }
     }
 
     ModelUploads.Place find(ModelUploads uploads) throws InterruptedException {

@@ -31,7 +31,7 @@ public final class ModelLogging {
 
     /// @param trackingServer its address
     /// @param mlflow         the version of MLflow whose format is written
-    /// @param tell           is told what is found out on the way
+    /// @param tell           is told what is found out on the way, and what came of it
     public ModelLogging(String trackingServer, String mlflow, InstantSource clock, Consumer<String> tell) {
         this.uploads = new ModelUploads(trackingServer);
         this.mlflow = mlflow;
@@ -55,21 +55,17 @@ public final class ModelLogging {
         }
     }
 
-    /// What it has become.
-    ///
-    /// @param version of the registered model, null for none
-    public record Logged(
-            String modelId, String experimentId, @Nullable String version) {}
-
-    /// Logs a model that can be read.
+    /// Logs a model that can be read, and tells what it has become: `models:/ID in experiment ID`, and
+    /// `models:/NAME/VERSION` where it is registered, each as soon as it is true.
     ///
     /// @throws IllegalArgumentException if it cannot, or the server refuses it
-    public Logged log(Source source, ModelDetails details, Destination to) throws IOException, InterruptedException {
+    public void log(Source source, ModelDetails details, Destination to) throws IOException, InterruptedException {
         if (!Files.exists(source.path())) {
             throw new NoSuchFileException(source.path().toString());
         }
         if (Files.isDirectory(source.path())) {
-            return send(described(source, details), to);
+            send(described(source, details), to);
+            return;
         }
         ModelFile file = ModelFile.of(source.path(), source.flavor(), source.modelClass(), source.trusted());
         try (TemporaryFolder folder = TemporaryFolder.create().goneAtTheEnd()) {
@@ -79,7 +75,7 @@ public final class ModelLogging {
             PackedModel.unpinned(file, details.python())
                     .forEach(name -> tell.accept(
                             "Any version of %1$s may load it: say --requirement %1$s==VERSION.".formatted(name)));
-            return send(new Trial(tell).signed(PackedModel.in(folder.path(), file, details, mlflow)), to);
+            send(new Trial(tell).signed(PackedModel.in(folder.path(), file, details, mlflow)), to);
         }
     }
 
@@ -99,7 +95,7 @@ public final class ModelLogging {
         }
     }
 
-    private Logged send(ModelFolder folder, Destination to) throws IOException, InterruptedException {
+    private void send(ModelFolder folder, Destination to) throws IOException, InterruptedException {
         ModelUploads.Place place = to.find(uploads);
         MlModel model = dated(folder);
         ModelUploads.Uploaded sent = uploads.log(
@@ -108,14 +104,15 @@ public final class ModelLogging {
                 to.params(),
                 folder.path(),
                 id -> of(model, id, place).toYaml());
+        tell.accept("models:/%s in experiment %s".formatted(sent.modelId(), place.experimentId()));
         if (to.registered() == null) {
-            return new Logged(sent.modelId(), place.experimentId(), null);
+            return;
         }
         String version = uploads.register(to.registered(), sent);
+        tell.accept("models:/%s/%s".formatted(to.registered(), version));
         if (to.alias() != null) {
             uploads.alias(to.registered(), to.alias(), version);
         }
-        return new Logged(sent.modelId(), place.experimentId(), version);
     }
 
     /// With what a model says of itself once it is logged.

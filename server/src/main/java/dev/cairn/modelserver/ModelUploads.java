@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,10 @@ public final class ModelUploads {
     private static final int OK = 200;
     private static final int REDIRECT = 300;
     private static final Duration ANSWER = Duration.ofMinutes(10);
+
+    private static final Pattern ALIAS = Pattern.compile("[\\w\\-]+", Pattern.UNICODE_CHARACTER_CLASS);
+    /// An alias that is a version's.
+    private static final Pattern OF_VERSION = Pattern.compile("[vV]\\d+", Pattern.UNICODE_CHARACTER_CLASS);
 
     /// The slowest that a file may go, in bytes a second.
     private static final long SLOWEST = 64 * 1024;
@@ -194,6 +199,22 @@ public final class ModelUploads {
             throw new IllegalArgumentException(
                     "'%s' is a name of the catalogue, whose models are registered by MLflow's client (registry URI databricks-uc)."
                             .formatted(name));
+        }
+        if (name.isBlank() || name.indexOf('/') >= 0 || name.indexOf(':') >= 0) {
+            throw new IllegalArgumentException(
+                    "A registered model has a name without '/' and ':'; got '%s'.".formatted(name));
+        }
+    }
+
+    /// Refuses aliases that [#alias] cannot give, by MLflow's rules, before anything is sent.
+    public static void requireAlias(String alias) {
+        if (!ALIAS.matcher(alias).matches()) {
+            throw new IllegalArgumentException("An alias is of letters, digits, _ and -; got '%s'.".formatted(alias));
+        }
+        if (alias.equalsIgnoreCase("latest") || OF_VERSION.matcher(alias).matches()) {
+            throw new IllegalArgumentException(
+                    "The alias '%s' cannot be given: latest, v1 and the like mean versions by themselves. Say another, such as champion."
+                            .formatted(alias));
         }
     }
 
