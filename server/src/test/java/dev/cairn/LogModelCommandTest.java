@@ -2,6 +2,7 @@ package dev.cairn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.scoring.MlModel;
 import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.Schema;
 import dev.cairn.scoring.Signature;
@@ -211,6 +212,33 @@ final class LogModelCommandTest {
         assertThat(terminal.text()).contains("is a folder, whose MLmodel says what it is");
         assertThat(log(MODELS, "--name=folder")).isEqualTo(2);
         assertThat(terminal.text()).contains("has no MLmodel file").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFolderOfARunElsewhereForgetsIt() throws IOException {
+        Path folder = Files.createDirectories(disk.resolve("downloaded"));
+        Files.copy(ONNX, folder.resolve("model.onnx"));
+        String text = Files.readString(MODELS.resolve("classifier/MLmodel"));
+        Files.writeString(
+                folder.resolve("MLmodel"),
+                text.replaceAll("(?m)^model_id: .*$", "model_id: m-ofelsewhere")
+                        + "run_id: 0123456789abcdef0123456789abcdef\nartifact_path: mlflow-artifacts:/7/models/m-ofelsewhere/artifacts\n");
+
+        assertThat(log(folder, "--name=moved")).as(terminal.text()).isZero();
+        String id = logged();
+        MlModel moved = fetched("models:/" + id).model();
+        assertThat(moved.modelId()).isEqualTo(id);
+        assertThat(moved.fields().propertyNames())
+                .doesNotContain("run_id", "artifact_path")
+                .contains("model_uuid");
+
+        String run = SERVER.createRun();
+        assertThat(log(folder, "--name=moved", "--run=" + run))
+                .as(terminal.text())
+                .isZero();
+        MlModel ofRun = fetched("models:/" + logged()).model();
+        assertThat(ofRun.runId()).isEqualTo(run);
+        assertThat(ofRun.artifactPath()).isNull();
     }
 
     @Test

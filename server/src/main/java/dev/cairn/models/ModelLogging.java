@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Makes a file, or the folder of a model, a logged model of a tracking server.
 public final class ModelLogging {
@@ -130,9 +131,15 @@ public final class ModelLogging {
         return model;
     }
 
+    /// With its id and its run, and without the place that it had before.
     private static MlModel of(MlModel model, String modelId, ModelUploads.Place place) {
-        MlModel named = model.with("model_id", NODES.stringNode(modelId));
-        return place.runId() == null ? named : named.with("run_id", NODES.stringNode(place.runId()));
+        ObjectNode fields = model.fields().deepCopy();
+        fields.remove(List.of("run_id", "artifact_path"));
+        fields.put("model_id", modelId);
+        if (place.runId() != null) {
+            fields.put("run_id", place.runId());
+        }
+        return new MlModel(fields, model.signature());
     }
 
     private static long bytes(Path folder) throws IOException {
