@@ -317,6 +317,9 @@ final class LogModelCommandTest {
         assertThat(terminal.text()).contains("is a name of the catalogue");
         assertThat(log(ONNX, "--name=a", "--requirement= ")).isEqualTo(2);
         assertThat(terminal.text()).contains("A requirement is a line such as xgboost==3.1.2");
+        assertThat(log(ONNX, "--name=a", "--code=one/shapes", "--code=other/shapes/"))
+                .isEqualTo(2);
+        assertThat(terminal.text()).contains("Two of --code are called shapes, and only one of a name can be in");
         assertThat(log(ONNX, "--name=a", "--run=0123")).isEqualTo(2);
         assertThat(terminal.text()).contains("RESOURCE_DOES_NOT_EXIST").doesNotContain("\tat ");
         assertThat(log(ONNX)).isEqualTo(2);
