@@ -8,6 +8,7 @@ import dev.cairn.scoring.Schema;
 import dev.cairn.scoring.Signature;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -239,6 +240,51 @@ final class LogModelCommandTest {
         MlModel ofRun = fetched("models:/" + logged()).model();
         assertThat(ofRun.runId()).isEqualTo(run);
         assertThat(ofRun.artifactPath()).isNull();
+    }
+
+    @Test
+    void aLinkIsRefusedBeforeAnythingIsMade() throws IOException {
+        Path elsewhere = Files.createDirectories(disk.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("round.py"), "PI = 3\n");
+        Path folder = Files.createDirectories(disk.resolve("linked"));
+        Files.copy(ONNX, folder.resolve("model.onnx"));
+        Files.copy(MODELS.resolve("classifier/MLmodel"), folder.resolve("MLmodel"));
+        Path link = folder.resolve("more");
+
+        for (Path target : List.of(elsewhere, elsewhere.resolve("round.py"), disk.resolve("nothing"))) {
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, target);
+            assertThat(log(folder, "--name=linked")).as(terminal.text()).isEqualTo(2);
+            assertThat(terminal.text())
+                    .contains(link.toRealPath(LinkOption.NOFOLLOW_LINKS) + " is a symbolic link")
+                    .contains("copy what it points to")
+                    .doesNotContain("\tat ");
+            assertThat(log(ONNX, "--name=linked", "--code=" + folder)).isEqualTo(2);
+            assertThat(terminal.text()).contains("is a symbolic link");
+            assertThat(log(ONNX, "--name=linked", "--code=" + link)).isEqualTo(2);
+            assertThat(terminal.text()).contains("is a symbolic link");
+        }
+        assertThat(modelsOfName("linked")).isEmpty();
+
+        Files.delete(link);
+        Path toAll = Files.createSymbolicLink(disk.resolve("to-all"), folder);
+        assertThat(log(toAll, "--name=unlinked")).as(terminal.text()).isZero();
+    }
+
+    @Test
+    void codeLacksOnlyWhatPythonCompiled() throws IOException {
+        Path code = Files.createDirectories(disk.resolve("__pycache__/shapes"));
+        Files.writeString(code.resolve("round.py"), "PI = 3\n");
+        Files.writeString(code.resolve("a__pycache__.txt"), "a note");
+        Files.writeString(Files.createDirectories(code.resolve("__pycache__")).resolve("round.pyc"), "compiled");
+
+        assertThat(log(ONNX, "--name=coded", "--code=" + code))
+                .as(terminal.text())
+                .isZero();
+        ModelFolder model = fetched("models:/" + logged());
+        assertThat(model.file("code/shapes/round.py")).hasContent("PI = 3\n");
+        assertThat(model.file("code/shapes/a__pycache__.txt")).hasContent("a note");
+        assertThat(model.path().resolve("code/shapes/__pycache__")).doesNotExist();
     }
 
     @Test

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Folders with all that is in them; links are not followed.
@@ -34,6 +37,27 @@ public final class Folders {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /// All files in one, sorted.
+    ///
+    /// @param folder or a file, which is the only one then
+    /// @throws IllegalArgumentException for a link, which may lead anywhere
+    public static List<Path> files(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted().toList()) {
+                if (Files.isSymbolicLink(each)) {
+                    throw new IllegalArgumentException(
+                            "%s is a symbolic link, which is not followed: copy what it points to into its place (cp -RL copies a whole folder so)."
+                                    .formatted(each));
+                }
+                if (Files.isRegularFile(each)) {
+                    files.add(each);
+                }
+            }
+        }
+        return files;
     }
 
     /// The bytes of all files in one.

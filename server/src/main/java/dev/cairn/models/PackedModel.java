@@ -1,5 +1,6 @@
 package dev.cairn.models;
 
+import dev.cairn.files.Folders;
 import dev.cairn.protocol.models.ModelLibrary;
 import dev.cairn.protocol.models.PythonPackages;
 import dev.cairn.scoring.MlModel;
@@ -7,13 +8,12 @@ import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.Signature;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -111,19 +111,25 @@ final class PackedModel {
 
     /// A file, or a folder with all in it but what Python compiled.
     private static void copy(Path code, Path into) throws IOException {
-        Path from = code.toRealPath();
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path each : all.filter(Files::isRegularFile).sorted().toList()) {
-                if (each.toString().contains("__pycache__")) {
-                    continue;
-                }
+        Path from = code.toRealPath(LinkOption.NOFOLLOW_LINKS);
+        for (Path each : Folders.files(from)) {
+            Path inside = from.relativize(each);
+            if (!isCompiled(inside)) {
                 Path to = into.resolve(String.valueOf(from.getFileName()))
-                        .resolve(from.relativize(each).toString());
-                Files.createDirectories(to.normalize().getParent());
-                Files.copy(each, to.normalize());
+                        .resolve(inside.toString())
+                        .normalize();
+                Files.createDirectories(to.getParent());
+                Files.copy(each, to);
             }
-        } catch (FileAlreadyExistsException twice) {
-            throw new IllegalArgumentException("Two of --code are called %s.".formatted(from.getFileName()), twice);
         }
+    }
+
+    private static boolean isCompiled(Path inside) {
+        for (Path segment : inside) {
+            if (segment.toString().equals("__pycache__")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,6 +1,7 @@
 package dev.cairn.modelserver;
 
 import dev.cairn.catalog.Catalog;
+import dev.cairn.files.Folders;
 import dev.cairn.protocol.PercentEncoding;
 import dev.cairn.protocol.registry.CreateModelVersion;
 import dev.cairn.protocol.registry.CreateRegisteredModel;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -96,9 +96,11 @@ public final class ModelUploads {
     /// it stays as `UPLOAD_FAILED`.
     ///
     /// @param mlModel the text of its `MLmodel` by its id, in place of the one in the folder
+    /// @throws IllegalArgumentException for a link in the folder, before anything is made
     public Uploaded log(
             Place place, String name, Map<String, String> params, Path folder, Function<String, String> mlModel)
             throws IOException, InterruptedException {
+        List<Path> files = Folders.files(folder);
         List<Tag> tags = new ArrayList<>();
         params.forEach((key, value) -> tags.add(new Tag(key, value)));
         JsonNode info = calls.send(
@@ -109,7 +111,7 @@ public final class ModelUploads {
                 .path("info");
         Uploaded model = new Uploaded(text(info.path("model_id")), text(info.path("artifact_uri")), place);
         try {
-            upload(model, folder, mlModel.apply(model.modelId()));
+            upload(model, folder, files, mlModel.apply(model.modelId()));
             if (place.runId() != null) {
                 List<ModelOutput> outputs = List.of(new ModelOutput(model.modelId(), 0L));
                 calls.send("POST", API + "runs/outputs", new LogOutputs(place.runId(), outputs));
@@ -138,12 +140,13 @@ public final class ModelUploads {
         }
     }
 
-    private void upload(Uploaded model, Path folder, String mlModel) throws IOException, InterruptedException {
+    private void upload(Uploaded model, Path folder, List<Path> files, String mlModel)
+            throws IOException, InterruptedException {
         String root = ProxiedFolder.of(model.artifactUri())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "The model's files would lie at '%s', which the tracking server does not keep itself: name an experiment whose artifacts it keeps."
                                 .formatted(model.artifactUri())));
-        for (Path file : files(folder)) {
+        for (Path file : files) {
             String path = folder.relativize(file).toString().replace('\\', '/');
             if (!path.equals(ML_MODEL)) {
                 put(root + "/" + path, HttpRequest.BodyPublishers.ofFile(file), Files.size(file));
@@ -151,12 +154,6 @@ public final class ModelUploads {
         }
         byte[] text = mlModel.getBytes(StandardCharsets.UTF_8);
         put(root + "/" + ML_MODEL, HttpRequest.BodyPublishers.ofByteArray(text), text.length);
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
-        }
     }
 
     private void put(String path, HttpRequest.BodyPublisher content, long bytes) throws InterruptedException {
