@@ -85,16 +85,18 @@ final class Baselines {
     }
 
     /// Rows in a form of a request, without what is not to be kept.
-    private static JsonNode rows(JsonNode given, Redaction redaction) {
+    static JsonNode rows(JsonNode given, Redaction redaction) {
         if (BaselineFile.profiles(given).rows() == 0) {
             throw ApiException.invalid(
                     "A baseline has rows in `dataframe_split`, `dataframe_records`, `instances` or `inputs`, as a request has,"
                             + " or an `artifact` that has them.");
         }
-        return redaction
-                .request(given, List.of())
-                .orElseThrow(() -> ApiException.invalid(
-                        "The table has columns that are not kept, which cannot be told from rows without names."));
+        return redaction.request(given, List.of()).orElseThrow(Baselines::nameless);
+    }
+
+    private static ApiException nameless() {
+        return ApiException.invalid(
+                "The table has columns that are not kept, which cannot be told from rows without names.");
     }
 
     private byte[] ofArtifact(Caller caller, BaselineArtifact asked, Redaction redaction) throws IOException {
@@ -139,19 +141,22 @@ final class Baselines {
         }
     }
 
-    private static byte[] ofFile(
-            ArtifactUri uri, TableFile kind, byte[] content, BaselineArtifact asked, Redaction redaction) {
-        Frame table;
+    /// What is kept of a file.
+    static byte[] ofFile(ArtifactUri uri, TableFile kind, byte[] content, BaselineArtifact asked, Redaction redaction) {
+        TableFile.Table read;
         try {
-            table = kind.read(content, LIMITS);
+            read = kind.read(content, LIMITS);
         } catch (InvalidInput refused) {
             ObjectNode given = request(kind, content)
                     .orElseThrow(() -> ApiException.invalid(
                             "The file '%s' cannot be read as a table: %s".formatted(uri.text(), refused.getMessage())));
             return ofRequest(uri, given, asked, redaction);
         }
+        Frame table = read.frame();
         if (table.rows() == 0 || table.columns().isEmpty()) {
             throw ApiException.invalid("The table of the file '%s' is empty.".formatted(uri.text()));
+        } else if (!read.isNamed() && !redaction.names().isEmpty()) {
+            throw nameless();
         }
         TableRows rows = new TableRows(table, Set.copyOf(asked.predictions()), redaction);
         for (int most = rows.most(); most > 0; most /= 2) {

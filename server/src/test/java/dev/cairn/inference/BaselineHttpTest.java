@@ -204,6 +204,23 @@ class BaselineHttpTest {
         }
     }
 
+    /// As rows that come with a request.
+    @Test
+    void aFileWithoutNamesIsRefusedWhereSomeAreNotKept() throws IOException {
+        table("{\"redacted\": [\"ssn\"]}");
+        String reason = "not kept, which cannot be told from rows without names.";
+        String rows = "[[5.1, \"123-45-6789\"], [6.2, \"123-45-6780\"]]";
+        refused("{\"dataframe_split\": {\"data\": %s}}".formatted(rows), reason);
+        refusedFile("rows.json", "rows.json", rows, reason);
+        refusedFile("data.json", "data.json", "{\"data\": %s}".formatted(rows), reason);
+        refusedFile("places.json", "places.json", "{\"columns\": [0, 1], \"data\": %s}".formatted(rows), reason);
+        refusedFile("twice.csv", "twice.csv", "ssn,ssn\n1,123456\n", reason);
+        refusedFile("split.json", "split.json", "{\"dataframe_split\": {\"data\": %s}}".formatted(rows), reason);
+        assertThat(server.get(OWN + "drift").field("baseline")).isEqualTo("NONE");
+        table("{\"redacted\": []}");
+        given("runs:/%s/rows.json".formatted(run), "[]");
+    }
+
     @Test
     void whatCannotBeReadIsRefusedWithItsReason() throws IOException {
         assertThat(give("{\"artifact\": \"runs:/x/train.json\"}").errorCode()).isEqualTo("INVALID_STATE");

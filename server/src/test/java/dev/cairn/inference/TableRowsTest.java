@@ -19,7 +19,7 @@ class TableRowsTest {
     private static final Redaction NOTHING = Redaction.of(List.of());
 
     private static Frame table(String json) {
-        return TableFile.JSON.read(json.getBytes(UTF_8), ScoringLimits.DEFAULT);
+        return TableFile.JSON.read(json.getBytes(UTF_8), ScoringLimits.DEFAULT).frame();
     }
 
     private static JsonNode all(String json, Set<String> predictions, Redaction redaction) {

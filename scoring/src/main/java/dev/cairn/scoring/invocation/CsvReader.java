@@ -53,6 +53,7 @@ final class CsvReader {
     private final RequestBudget budget;
     private final ScoringLimits limits;
     private int at;
+    private boolean named = true;
 
     CsvReader(byte[] body, ScoringLimits limits) {
         this.limits = limits;
@@ -93,6 +94,11 @@ final class CsvReader {
         return new Frame(columns, rows);
     }
 
+    /// Whether every column has a name of its own in the first line; to be asked after reading.
+    boolean isNamed() {
+        return named;
+    }
+
     private List<String> names() {
         List<String> line = line();
         if (line == null) {
@@ -107,6 +113,7 @@ final class CsvReader {
             while (!taken.add(unique)) {
                 unique = name + "." + numbers.merge(name, 1, Integer::sum);
             }
+            named &= unique.equals(name);
             names.add(unique);
         }
         return names;

@@ -74,13 +74,25 @@ public final class InvocationParser {
     }
 
     /// Reads a table that is no request: an object of `columns` and `data`, or a list of records.
-    Frame table(byte[] body) {
+    TableFile.Table table(byte[] body) {
         RequestBudget budget = new RequestBudget(limits);
         return whole(
                 body,
                 parser -> parser.currentToken() == JsonToken.START_ARRAY
-                        ? new RecordsReader(parser, budget).read()
-                        : new SplitReader(parser, budget).read());
+                        ? records(parser, budget)
+                        : split(parser, budget));
+    }
+
+    private static TableFile.Table records(JsonParser parser, RequestBudget budget) {
+        RecordsReader reader = new RecordsReader(parser, budget);
+        Frame frame = reader.read();
+        return new TableFile.Table(frame, reader.isNamed());
+    }
+
+    private static TableFile.Table split(JsonParser parser, RequestBudget budget) {
+        SplitReader reader = new SplitReader(parser, budget);
+        Frame frame = reader.read();
+        return new TableFile.Table(frame, reader.isNamed());
     }
 
     /// Reads a text of one value, at which the parser is.

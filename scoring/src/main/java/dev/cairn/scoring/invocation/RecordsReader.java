@@ -18,6 +18,7 @@ final class RecordsReader {
     private final SequencedMap<String, ColumnBuilder> columns = new LinkedHashMap<>();
     private int rows;
     private boolean complete = true;
+    private boolean named = true;
 
     RecordsReader(JsonParser parser, RequestBudget budget) {
         this.parser = parser;
@@ -31,9 +32,8 @@ final class RecordsReader {
             throw InvalidInput.malformed("Dataframe records format must be a list of records. Got %s."
                     .formatted(InvocationParser.kind(parser)));
         }
-        return parser.nextToken() == JsonToken.START_OBJECT || parser.currentToken() == JsonToken.END_ARRAY
-                ? readOpened()
-                : new SplitReader(parser, budget).readRowsOpened();
+        named = parser.nextToken() == JsonToken.START_OBJECT || parser.currentToken() == JsonToken.END_ARRAY;
+        return named ? readOpened() : new SplitReader(parser, budget).readRowsOpened();
     }
 
     /// The rest of a list whose first row (or end) is at the parser.
@@ -56,6 +56,11 @@ final class RecordsReader {
     /// Whether every row had every column; to be asked after reading.
     boolean complete() {
         return complete;
+    }
+
+    /// Whether rows name their values; to be asked after reading.
+    boolean isNamed() {
+        return named;
     }
 
     private void row() {

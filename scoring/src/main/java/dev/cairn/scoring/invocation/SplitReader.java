@@ -24,6 +24,7 @@ final class SplitReader {
     private final CellReader cells;
     private final List<ColumnBuilder> columns = new ArrayList<>();
     private @Nullable List<String> names;
+    private boolean named;
     private static final int NO_INDEX = -1;
     private int rows;
     private int index = NO_INDEX;
@@ -60,13 +61,20 @@ final class SplitReader {
         return frame();
     }
 
+    /// Whether every column was given a text for a name; to be asked after reading.
+    boolean isNamed() {
+        return named;
+    }
+
     private boolean readNames() {
         List<String> read = new ArrayList<>();
         if (parser.currentToken() == JsonToken.START_ARRAY) {
+            named = true;
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 if (!parser.currentToken().isScalarValue()) {
                     throw InvalidInput.malformed("A name in 'columns' of dataframe_split is not a text.");
                 }
+                named &= parser.currentToken() == JsonToken.VALUE_STRING;
                 read.add(parser.getString());
                 budget.columns(read.size());
             }

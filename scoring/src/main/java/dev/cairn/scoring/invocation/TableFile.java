@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The kinds of files with a table, which their names tell: read as the same tables are when a model is asked with
@@ -18,6 +19,21 @@ public enum TableFile {
     PARQUET,
     /// A stream of Arrow's, or a file of it.
     ARROW;
+
+    /// What columns without names are called, here and by pandas.
+    private static final Pattern PLACE = Pattern.compile("\\d+");
+
+    /// What a file has.
+    ///
+    /// @param isNamed whether each column has a name that somebody gave it; not where one is called
+    ///                by its place (0, 1, 2 …), or was given a name because it had none of its own
+    public record Table(Frame frame, boolean isNamed) {
+        public Table {
+            isNamed = isNamed
+                    && frame.columns().keySet().stream()
+                            .noneMatch(name -> PLACE.matcher(name).matches());
+        }
+    }
 
     private List<String> ownEndings() {
         return switch (this) {
@@ -45,12 +61,17 @@ public enum TableFile {
     }
 
     /// The table of a file; `InvalidInput` where there is none, or one beyond the limits.
-    public Frame read(byte[] file, ScoringLimits limits) {
+    public Table read(byte[] file, ScoringLimits limits) {
         return switch (this) {
             case JSON -> new InvocationParser(limits).table(file);
-            case CSV -> new CsvReader(file, limits).read(new Schema.Absent());
-            case PARQUET -> new ParquetReader(file, limits).read();
-            case ARROW -> ArrowReader.ofFile(file, limits).read();
+            case CSV -> csv(new CsvReader(file, limits));
+            case PARQUET -> new Table(new ParquetReader(file, limits).read(), true);
+            case ARROW -> new Table(ArrowReader.ofFile(file, limits).read(), true);
         };
+    }
+
+    private static Table csv(CsvReader reader) {
+        Frame frame = reader.read(new Schema.Absent());
+        return new Table(frame, reader.isNamed());
     }
 }

@@ -22,7 +22,11 @@ class TableFileTest {
     }
 
     private static Frame read(TableFile kind, byte[] file) {
-        return kind.read(file, ScoringLimits.DEFAULT);
+        return kind.read(file, ScoringLimits.DEFAULT).frame();
+    }
+
+    private static boolean isNamed(TableFile kind, String file) {
+        return kind.read(file.getBytes(UTF_8), ScoringLimits.DEFAULT).isNamed();
     }
 
     @ParameterizedTest
@@ -57,6 +61,46 @@ class TableFileTest {
             strings = {"", "7", "{\"columns\":[\"a\"],\"data\":[[1]]} {}", "{\"inputs\":[[1]]}", "[{\"a\":1},2]", "{"})
     void jsonThatIsNoTableIsRefused(String json) {
         assertThatThrownBy(() -> read(TableFile.JSON, json.getBytes(UTF_8))).isInstanceOf(InvalidInput.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[[5.1,\"x\"],[6.2,\"y\"]]",
+                "[5.1,6.2]",
+                "{\"data\":[[5.1,\"x\"]]}",
+                "{\"columns\":null,\"data\":[[5.1,\"x\"]]}",
+                "{\"columns\":[0,1],\"data\":[[5.1,\"x\"]]}",
+                "{\"columns\":[\"a\",null],\"data\":[[5.1,\"x\"]]}",
+                "[{\"0\":5.1,\"1\":\"x\"}]",
+            })
+    void columnsInJsonThatNobodyNamedAreToldFromThoseWithNames(String json) {
+        assertThat(isNamed(TableFile.JSON, json)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"columns\":[\"a\",\"b\"],\"data\":[[1,2]]}", "[{\"a\":1},{\"b\":2}]"})
+    void columnsInJsonWithNamesAreNamed(String json) {
+        assertThat(isNamed(TableFile.JSON, json)).isTrue();
+    }
+
+    /// As pandas writes an index without a name, and two columns of one name.
+    @Test
+    void columnsInCsvAreNamedWhereEachHasANameOfItsOwn() {
+        assertThat(isNamed(TableFile.CSV, "a,b\n1,2\n")).isTrue();
+        assertThat(isNamed(TableFile.CSV, ",a\n0,1\n")).isFalse();
+        assertThat(isNamed(TableFile.CSV, "a,a\n1,2\n")).isFalse();
+        assertThat(isNamed(TableFile.CSV, "0,1\n5.1,x\n")).isFalse();
+    }
+
+    @Test
+    void columnsInParquetAndArrowHaveNames() {
+        byte[] parquet = SentTables.bytes("parquet/frame.parquet");
+        byte[] stream = SentTables.bytes("arrow/frame.arrows");
+        assertThat(TableFile.PARQUET.read(parquet, ScoringLimits.DEFAULT).isNamed())
+                .isTrue();
+        assertThat(TableFile.ARROW.read(stream, ScoringLimits.DEFAULT).isNamed())
+                .isTrue();
     }
 
     @Test
