@@ -62,7 +62,7 @@ final class Baselines {
         JsonNode given = Bodies.read(body).orElseThrow(() -> ApiException.badRequest("A baseline is rows in JSON."));
         StoredTable table =
                 find(exchange).orElseThrow(() -> ApiException.invalidState("The endpoint has no inference table yet."));
-        Redaction redaction = Redaction.of(table.settings().redacted());
+        Redaction redaction = Redaction.of(table.settings().redacted()).inEachForm();
         byte[] kept = BaselineArtifact.isIn(given)
                 ? ofArtifact(exchange.caller().looking(), BaselineArtifact.of(given), redaction)
                 : Bodies.write(rows(given, redaction));
@@ -84,7 +84,7 @@ final class Baselines {
         return database.read(tx -> new TableStore(tx).find(endpoints.get(tx, exchange.caller(), name)));
     }
 
-    /// Rows in a form of a request, without what is not to be kept.
+    /// Rows in a form of a request, without what is not to be kept in any form.
     static JsonNode rows(JsonNode given, Redaction redaction) {
         if (BaselineFile.profiles(given).rows() == 0) {
             throw ApiException.invalid(

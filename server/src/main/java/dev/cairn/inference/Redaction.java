@@ -1,5 +1,6 @@
 package dev.cairn.inference;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -41,14 +42,38 @@ record Redaction(Set<String> names, List<List<String>> paths) {
 
     /// Whether the values of a column are not to be kept, in whatever form of a request or an answer they may come.
     boolean holdsBack(String column) {
-        return names.contains(column) || paths.stream().anyMatch(path -> leadsTo(path, column));
+        return names.contains(column)
+                || paths.stream()
+                        .anyMatch(path -> leadsToAll(path)
+                                || (leadsToOne(path) && path.getLast().equals(column)));
     }
 
-    private static boolean leadsTo(List<String> path, String column) {
-        String form = path.getFirst();
-        return form.equals(SPLIT)
-                || ((ROWS.contains(form) || form.equals(PREDICTIONS))
-                        && (path.size() == 1 || path.getLast().equals(column)));
+    private static boolean leadsToAll(List<String> path) {
+        return path.getFirst().equals(SPLIT) || (path.size() == 1 && isForm(path.getFirst()));
+    }
+
+    private static boolean leadsToOne(List<String> path) {
+        return path.size() > 1 && isForm(path.getFirst());
+    }
+
+    private static boolean isForm(String field) {
+        return ROWS.contains(field) || field.equals(PREDICTIONS);
+    }
+
+    /// The same of rows that may come in another form than requests do: what a path leads to in one
+    /// form is replaced in each, wherever its name stands. Predictions stand beside rows in all of
+    /// them, and are kept where only inputs are not.
+    Redaction inEachForm() {
+        Set<String> columns = new HashSet<>(names);
+        List<List<String>> ways = new ArrayList<>(paths);
+        for (List<String> path : paths) {
+            if (leadsToAll(path) && !path.getFirst().equals(PREDICTIONS)) {
+                Profiles.FORMS.forEach(form -> ways.add(List.of(form)));
+            } else if (leadsToOne(path)) {
+                columns.add(path.getLast());
+            }
+        }
+        return new Redaction(Set.copyOf(columns), ways);
     }
 
     /// A request without what is not to be kept; empty where that cannot be told from the rest.

@@ -192,9 +192,11 @@ class BaselineHttpTest {
 
     @Test
     void whatIsNotKeptOfRequestsIsNotKeptOfAFileEither() throws IOException {
-        table("{\"redacted\": [\"kind\", \"$.dataframe_records.sl\"]}");
-        given(logged("train.json", COLUMNS.formatted("[123456, 3, 1, 0, \"a secret\"]")), "[]");
-        given(logged("r.json", "{\"dataframe_records\": [{\"sl\": 123456, \"kind\": \"a secret\"}]}"), "[]");
+        table("{\"redacted\": [\"kind\", \"$.dataframe_records.sl\", \"$.inputs.sw\"]}");
+        given(logged("train.json", COLUMNS.formatted("[123456, 123456, 1, 0, \"a secret\"]")), "[]");
+        given(
+                logged("r.json", "{\"dataframe_records\": [{\"sl\": 123456, \"sw\": 123456, \"kind\": \"a secret\"}]}"),
+                "[]");
         String folder = server.get(OWN + "inference-table").field("folder");
         for (String uri : List.of("train.json", "r.json")) {
             given("runs:/%s/%s".formatted(run, uri), "[]");
