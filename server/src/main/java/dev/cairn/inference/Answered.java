@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What is known of a request once it is answered.
 ///
-/// @param asked  what served it, and whom
-/// @param answer null where the model gave none
-/// @param took   how long that was
+/// @param asked   what served it, and whom
+/// @param request [Body#UNREAD] where it was refused before it was read
+/// @param answer  null where the model gave none
+/// @param took    how long that was
 @SuppressWarnings("ArrayRecordComponent") // made once, kept once
 public record Answered(
         Asked asked, Body request, int status, @Nullable Body answer, Took took) {
@@ -33,7 +34,14 @@ public record Answered(
     }
 
     /// What was sent.
-    public record Body(byte[] bytes, String mediaType) {}
+    public record Body(byte[] bytes, String mediaType) {
+        /// Of a request that was refused before its body was read.
+        public static final Body UNREAD = new Body(new byte[0], "");
+
+        boolean isUnread() {
+            return bytes == UNREAD.bytes;
+        }
+    }
 
     /// How long a request took, in milliseconds; the parts are null where the model was not asked.
     public record Took(

@@ -54,6 +54,10 @@ record Keeping(Capture capture, Answered answered, Redaction redaction, List<Str
     }
 
     private @Nullable String text(Body body, String side, Function<JsonNode, Optional<JsonNode>> redacted) {
+        if (body.isUnread()) {
+            errors.add(side + "_NOT_READ");
+            return null;
+        }
         if (body.bytes().length > capture.table().maxBodyBytes()) {
             errors.add(side + "_TOO_LARGE");
             return null;

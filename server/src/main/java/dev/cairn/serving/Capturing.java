@@ -35,7 +35,8 @@ sealed interface Capturing {
 
     /// What went over the wire.
     ///
-    /// @param answer null where the model gave none
+    /// @param request [Body#UNREAD] where it was refused before it was read
+    /// @param answer  null where the model gave none
     record Sent(Body request, @Nullable Body answer) {
         static Sent of(Body request, @Nullable Answer answer) {
             return new Sent(request, answer == null ? null : new Body(answer.body(), answer.mediaType()));

@@ -80,7 +80,7 @@ final class Invocations {
             String type = exchange.header("Content-Type").orElse(Answer.JSON);
             asking.answer(
                     new Asking.Request(exchange, endpoint, entity, held, began),
-                    Invocation.unread(exchange, type, () -> read(body, exchange, held)));
+                    Invocation.unread(exchange, () -> new Body(read(body, exchange, held), type)));
         });
     }
 
@@ -95,7 +95,7 @@ final class Invocations {
 
         /// Reads a body.
         private interface Reading {
-            byte[] read() throws IOException;
+            Body read() throws IOException;
         }
 
         /// @param words in which parts of the answer are sent
@@ -112,8 +112,8 @@ final class Invocations {
         }
 
         /// One of MLflow's whose body is read once there is room for it.
-        private static Invocation unread(Exchange exchange, String type, Reading reading) {
-            Invocation invocation = new Invocation(exchange, new Body(new byte[0], type), SentParts.Words.MLFLOW);
+        private static Invocation unread(Exchange exchange, Reading reading) {
+            Invocation invocation = new Invocation(exchange, Body.UNREAD, SentParts.Words.MLFLOW);
             invocation.unread = reading;
             return invocation;
         }
@@ -122,7 +122,7 @@ final class Invocations {
         public void read() throws IOException {
             Reading reading = unread;
             if (reading != null) {
-                request = new Body(reading.read(), request.mediaType());
+                request = reading.read();
                 unread = null;
             }
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param request             null where it is not kept, for which `loggingErrors` has a reason; never in lists
 /// @param response            likewise
 /// @param loggingErrors       reasons by commas: `REQUEST_TOO_LARGE`, `RESPONSE_TOO_LARGE`, `REQUEST_NOT_TEXT`,
+///                            `RESPONSE_NOT_TEXT`, `REQUEST_NOT_READ` (it was refused before its body was read),
 ///                            `REQUEST_NOT_REDACTABLE`, `RESPONSE_NOT_REDACTABLE`
 public record Payload(
         String databricksRequestId,
