@@ -72,7 +72,12 @@ test('what the server kept is drawn as what was seen, by the clock of the page',
   expect(answers.map(({ at }) => at)).toEqual([1_015_000, 1_030_000]);
   expect([...(answers[1]?.byEntity.keys() ?? [])]).toEqual(['a', 'b']);
   expect(answers[0]?.byEntity.get('a')).toEqual({
-    values: { request_count_total: 3, request_4xx_count_total: 1, request_5xx_count_total: 0, cpu_usage_percentage: 2.5 },
+    values: {
+      request_count_total: 3,
+      request_4xx_count_total: 1,
+      request_5xx_count_total: 0,
+      cpu_usage_percentage: 2.5,
+    },
     latency: [
       [0.5, 0],
       [Infinity, 3],

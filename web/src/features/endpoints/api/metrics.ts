@@ -55,7 +55,10 @@ export function readHistory(told: GetServingMetricsHistoryResponse, now: number)
       if (typeof cpu === 'number') values['cpu_usage_percentage'] = cpu;
       if (typeof memory === 'number') values['mem_usage_percentage'] = memory;
       const byEntity = moments.get(at) ?? new Map<string, Figures>();
-      moments.set(at, byEntity.set(name, { values, latency: latency.map((count, step) => [ends[step] ?? Infinity, count]) }));
+      moments.set(
+        at,
+        byEntity.set(name, { values, latency: latency.map((count, step) => [ends[step] ?? Infinity, count]) }),
+      );
     }
   }
   return [...moments].sort(([one], [other]) => one - other).map(([at, byEntity]) => ({ at, byEntity }));
