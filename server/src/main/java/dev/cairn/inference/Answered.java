@@ -39,7 +39,7 @@ public record Answered(
         public static final Body UNREAD = new Body(new byte[0], "");
 
         boolean isUnread() {
-            return bytes == UNREAD.bytes;
+            return equals(UNREAD); // not every empty body: arrays are the same or not
         }
     }
 
