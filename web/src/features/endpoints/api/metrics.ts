@@ -41,16 +41,16 @@ async function history(name: string, now: number, signal: AbortSignal): Promise<
 
 /** What the server kept, as the metrics of each moment; the last one, which is of now, is left out. */
 export function readHistory(told: GetServingMetricsHistoryResponse, now: number): readonly Answer[] {
-  const ends = [...(told.latency_ends_ms ?? []), Infinity];
+  const ends = [...(told.latency_ends_ms ?? []).map(Number), Infinity];
   const moments = new Map<number, Map<string, Figures>>();
-  for (const { name, moments: some = [] } of told.entities ?? []) {
+  for (const { name = '', moments: some = [] } of told.entities ?? []) {
     const last = some.at(-1)?.timestamp ?? 0;
-    for (const { timestamp, requests, refused, failed, cpu, memory, latency = [] } of some.slice(0, -1)) {
+    for (const { timestamp = 0, latency = [], cpu, memory, ...counts } of some.slice(0, -1)) {
       const at = now + timestamp - last;
       const values: Record<string, number> = {
-        request_count_total: requests,
-        request_4xx_count_total: refused,
-        request_5xx_count_total: failed,
+        request_count_total: counts.requests ?? 0,
+        request_4xx_count_total: counts.refused ?? 0,
+        request_5xx_count_total: counts.failed ?? 0,
       };
       if (typeof cpu === 'number') values['cpu_usage_percentage'] = cpu;
       if (typeof memory === 'number') values['mem_usage_percentage'] = memory;
