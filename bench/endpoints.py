@@ -169,7 +169,7 @@ def crowd(server, senders, wrong, seconds=5):
                 if status == 429 and "Retry-After" not in headers:
                     without_advice.append(took)
             if status == 429:
-                time.sleep(0.1)
+                time.sleep(float(headers.get("Retry-After", 1)))  # as clients do
 
     threads = [threading.Thread(target=send) for _ in range(senders)]
     for thread in threads:
