@@ -5,6 +5,8 @@ import os
 import subprocess
 from pathlib import Path
 
+import numpy as np
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -28,3 +30,22 @@ def answer_all(out, plugins=""):
     answer = ROOT / "conformance" / "scoring" / "Answer.java"
     subprocess.run([java, "--enable-native-access=ALL-UNNAMED", "-cp", jars, answer, out], check=True, timeout=300)
     return folders
+
+
+def answer_of(folder):
+    """What was asked of a model, with what its library predicted, and the predictions of Java."""
+    assert not (folder / "failed.txt").exists(), f"{folder.name}: {(folder / 'failed.txt').read_text()}"
+    case = json.loads((folder / "case.json").read_text())
+    return case, json.loads((folder / "answer.json").read_text())["predictions"]
+
+
+def assert_same(folder, rtol, atol):
+    """Java predicts the same shape and kind of values; numbers within the tolerances, which are of the case."""
+    case, predictions = answer_of(folder)
+    answer, expected = np.array(predictions), np.array(case["expected"])
+    about = f"{folder.name}: {case['about']}"
+    assert (answer.shape, answer.dtype.kind) == (expected.shape, expected.dtype.kind), about
+    if expected.dtype.kind == "f":
+        np.testing.assert_allclose(answer, expected, rtol=rtol(case["about"]), atol=atol, err_msg=about)
+    else:
+        assert answer.tolist() == expected.tolist(), about
