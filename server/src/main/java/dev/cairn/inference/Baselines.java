@@ -80,8 +80,7 @@ final class Baselines {
     }
 
     private Optional<StoredTable> find(Exchange exchange) {
-        String name = exchange.pathParameter("name");
-        return database.read(tx -> new TableStore(tx).find(endpoints.get(tx, exchange.caller(), name)));
+        return TableStore.find(database, endpoints, exchange.caller(), exchange.pathParameter("name"));
     }
 
     /// Rows in a form of a request, without what is not to be kept in any form.

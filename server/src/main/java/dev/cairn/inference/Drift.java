@@ -50,7 +50,7 @@ final class Drift {
     GetDrift.Response get(Caller caller, GetDrift request) {
         long to = Objects.requireNonNullElseGet(request.to(), () -> clock.millis() + 1);
         long from = Objects.requireNonNullElse(request.from(), to - WINDOW.toMillis());
-        Optional<StoredTable> table = find(caller, request.name());
+        Optional<StoredTable> table = TableStore.find(database, endpoints, caller, request.name());
         if (table.isEmpty()) {
             return new GetDrift.Response(from, to, 0, true, Baseline.NONE, 0, null, List.of());
         }
@@ -124,9 +124,5 @@ final class Drift {
             }
         }
         return new Found(profiles, true);
-    }
-
-    private Optional<StoredTable> find(Caller caller, String name) {
-        return database.read(tx -> new TableStore(tx).find(endpoints.get(tx, caller, name)));
     }
 }

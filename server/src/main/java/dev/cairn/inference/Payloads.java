@@ -166,7 +166,7 @@ final class Payloads {
     }
 
     private Optional<StoredTable> table(Caller caller, String name) {
-        return database.read(tx -> new TableStore(tx).find(endpoints.get(tx, caller, name)));
+        return TableStore.find(database, endpoints, caller, name);
     }
 
     private static long time(String token) {

@@ -1,5 +1,7 @@
 package dev.cairn.inference;
 
+import dev.cairn.access.Caller;
+import dev.cairn.db.Database;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.Json;
@@ -32,6 +34,11 @@ record TableStore(Transaction tx) {
             row.getLong("last_time"),
             row.getLong("row_count"),
             row.getLong("text_bytes"));
+
+    /// That of an endpoint with which the caller may do what their route is about.
+    static Optional<StoredTable> find(Database database, CapturedEndpoints endpoints, Caller caller, String name) {
+        return database.read(tx -> new TableStore(tx).find(endpoints.get(tx, caller, name)));
+    }
 
     /// Those of all endpoints that there are.
     List<StoredTable> all() {

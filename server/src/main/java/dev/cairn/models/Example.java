@@ -12,7 +12,6 @@ import dev.cairn.scoring.invocation.InvocationRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,7 +50,7 @@ record Example(InvocationRequest request) {
         info.put("artifact_path", FILE);
         info.put("serving_input_path", SERVING_FILE);
         switch (request.payload()) {
-            case Frame _ -> info.setAll(texts(Map.of("type", "dataframe", "pandas_orient", "split")));
+            case Frame _ -> info.put("type", "dataframe").put("pandas_orient", "split");
             case Tensor _, NamedTensors _ -> info.put("type", "ndarray");
         }
         if (hasParams()) {
@@ -65,11 +64,5 @@ record Example(InvocationRequest request) {
         Files.write(folder.resolve(FILE), Json.writeAnswer(data));
         Files.write(folder.resolve(SERVING_FILE), Json.writeAnswer(serving));
         return model.with("saved_input_example_info", info);
-    }
-
-    private static ObjectNode texts(Map<String, String> texts) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        texts.forEach(node::put);
-        return node;
     }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.models;
 
+import dev.cairn.files.Folders;
 import dev.cairn.files.TemporaryFolder;
 import dev.cairn.modelserver.ModelUploads;
 import dev.cairn.scoring.MlModel;
@@ -14,7 +15,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -126,7 +126,7 @@ public final class ModelLogging {
             model = model.with("mlflow_version", NODES.stringNode(mlflow));
         }
         if (model.sizeBytes() == 0) {
-            model = model.with("model_size_bytes", NODES.numberNode(bytes(folder.path())));
+            model = model.with("model_size_bytes", NODES.numberNode(Folders.bytes(folder.path())));
         }
         return model;
     }
@@ -140,15 +140,5 @@ public final class ModelLogging {
             fields.put("run_id", place.runId());
         }
         return new MlModel(fields, model.signature());
-    }
-
-    private static long bytes(Path folder) throws IOException {
-        long bytes = 0;
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                bytes += Files.size(file);
-            }
-        }
-        return bytes;
     }
 }

@@ -19,7 +19,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +29,11 @@ import tools.jackson.databind.JsonNode;
 
 /// Gives models to a tracking server.
 public final class ModelUploads {
-    private static final String API = "/api/2.0/mlflow/";
+    private static final String API = TrackingCalls.API;
     private static final String MODELS = API + "logged-models";
     private static final String ML_MODEL = "MLmodel";
     private static final int OK = 200;
     private static final int REDIRECT = 300;
-    private static final Duration ANSWER = Duration.ofMinutes(10);
 
     private static final Pattern ALIAS = Pattern.compile("[\\w\\-]+", Pattern.UNICODE_CHARACTER_CLASS);
     /// An alias that is a version's.
@@ -159,7 +157,7 @@ public final class ModelUploads {
     private void put(String path, HttpRequest.BodyPublisher content, long bytes) throws InterruptedException {
         String route = ProxiedFolder.ROUTE + "/" + PercentEncoding.ofPath(path);
         HttpRequest.Builder request = calls.request(route)
-                .timeout(ANSWER.plusSeconds(bytes / SLOWEST))
+                .timeout(TrackingCalls.ANSWER.plusSeconds(bytes / SLOWEST))
                 .PUT(content);
         HttpResponse<String> response = calls.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() < OK || response.statusCode() >= REDIRECT) {

@@ -19,7 +19,13 @@ import tools.jackson.databind.JsonNode;
 /// Requests to a tracking server, signed as MLflow's own clients sign them. Thread-safe.
 final class TrackingCalls {
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration ANSWER = Duration.ofMinutes(10);
+
+    /// How long an answer may take, unless a request says otherwise.
+    static final Duration ANSWER = Duration.ofMinutes(10);
+
+    /// Where MLflow's own routes begin.
+    static final String API = "/api/2.0/mlflow/";
+
     private static final int OK = 200;
 
     private final String server;

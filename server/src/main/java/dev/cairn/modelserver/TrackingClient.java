@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Asks a tracking server where a model's files are, and fetches them.
 public final class TrackingClient {
-    private static final String API = "/api/2.0/mlflow/";
+    private static final String API = TrackingCalls.API;
     private static final String CATALOGUE = API + "unity-catalog/";
     private static final String DIRECTORIES = "/api/2.0/fs/directories";
     private static final String FILES = "/api/2.0/fs/files";
