@@ -25,8 +25,6 @@ import org.slf4j.LoggerFactory;
 /// use by any number of threads.
 public final class InferenceTables implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceTables.class);
-    private static final Duration LOOK = Duration.ofMillis(500);
-
     /// What a server that falls may lose of the tables.
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -52,7 +50,7 @@ public final class InferenceTables implements AutoCloseable {
     }
 
     public void register(Routes routes, CapturedEndpoints endpoints, ArtifactFolders folders) {
-        InferenceApi.tables(routes, new Tables(database, endpoints, this::lookNow));
+        InferenceApi.tables(routes, new Tables(database, endpoints, this::followNow));
         InferenceApi.payloads(routes, new Payloads(database, endpoints, files, writer::flush));
         InferenceApi.drift(
                 routes,
@@ -60,24 +58,23 @@ public final class InferenceTables implements AutoCloseable {
                 new Baselines(database, endpoints, folders, files.artifacts()));
     }
 
-    /// To be started before any endpoint answers.
     public void start(Background background) {
-        look();
-        background.every(LOOK, "inference-tables", this::look);
         background.every(PAUSE, "payloads", writer::turn);
         background.every(UPKEEP, "payload-upkeep", upkeep::turn);
     }
 
     /// What was changed holds already; that it is not done at once is no failure of whoever changed it.
-    private void lookNow() {
+    private void followNow() {
         try {
-            look();
+            follow();
         } catch (RuntimeException later) {
             LOG.warn("a change of what stands before endpoints is done a little later", later);
         }
     }
 
-    private synchronized void look() {
+    /// Does from now on what is stored. To be called again and again, and with endpoints that are new before
+    /// they answer.
+    public synchronized void follow() {
         List<StoredTable> tables = database.read(tx -> new TableStore(tx).all());
         byEndpoint = tables.stream().collect(Collectors.toUnmodifiableMap(StoredTable::endpoint, Function.identity()));
         admission.follow(tables);

@@ -44,10 +44,12 @@ final class Tables {
 
     InferenceTable set(Caller caller, SetInferenceTable request) {
         InferenceTable whole = Settings.whole(request.table());
-        return database.write(tx -> {
+        InferenceTable answer = database.write(tx -> {
             long endpoint = endpoints.locked(tx, caller, request.name());
             return shown(set(tx, endpoints, caller, endpoint, whole));
         });
+        changed.run();
+        return answer;
     }
 
     AiGatewayConfig put(Caller caller, PutAiGateway request) {

@@ -3,6 +3,7 @@ package dev.cairn.serving;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
+import dev.cairn.inference.InferenceTables;
 import dev.cairn.serving.rollouts.Sums;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,14 +25,16 @@ final class Fleet implements AutoCloseable {
 
     private final Database database;
     private final Loading loading;
+    private final InferenceTables tables;
     private final Map<Long, LiveEndpoint> known = new HashMap<>();
     private volatile Map<Address, LiveEndpoint> byName = Map.of();
 
     private record Address(long workspace, String name) {}
 
-    Fleet(Database database, Loading loading) {
+    Fleet(Database database, Loading loading, InferenceTables tables) {
         this.database = database;
         this.loading = loading;
+        this.tables = tables;
     }
 
     /// What is stored of all endpoints, as it was at one time. Everything but the endpoints is by their numbers.
@@ -57,6 +60,7 @@ final class Fleet implements AutoCloseable {
     /// Serves what is stored. A turn of one thread at a time.
     synchronized void turn() {
         Stored stored = database.read(Stored::in);
+        tables.follow(); // behind that, so that no endpoint answers before what stands before it does
         Map<Address, LiveEndpoint> named = new HashMap<>();
         stored.endpoints()
                 .forEach(endpoint -> named.put(

@@ -66,7 +66,8 @@ public final class Serving implements AutoCloseable {
         SecretVariables variables = new SecretVariables(secrets);
         this.cluster = cluster;
         Loading.Ways ways = new Loading.Ways(variables, opener, cluster);
-        fleet = new Fleet(database, new Loading(database, source, ways, threads, clock, MemoryBudget.ofMachine()));
+        Loading loading = new Loading(database, source, ways, threads, clock, MemoryBudget.ofMachine());
+        fleet = new Fleet(database, loading, tables);
         endpoints = new Endpoints(database, source, variables, cluster, new Display(fleet), clock);
         releaseTurns = new ReleaseTurns(database, source, cluster);
         BodyBudget budget = new BodyBudget();

@@ -12,7 +12,6 @@ import dev.cairn.parquet.ParquetReader;
 import dev.cairn.serving.ServedModels;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,23 +64,13 @@ class InferenceTablesHttpTest {
         return reply.json().path("payloads");
     }
 
-    /// Asks until a request is kept, and returns its id: what is said of a table counts a moment later.
+    /// The id of a request once it is kept: an answer is sent before that.
     private String kept(Request request) throws IOException {
-        while (true) {
-            Optional<String> id = server.send(request).header("databricks-request-id");
-            if (id.isPresent() && isThere(id.get())) {
-                return id.get();
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
-    }
-
-    /// An answer is sent before it is kept.
-    private boolean isThere(String id) throws IOException {
+        String id = server.send(request).header("databricks-request-id").orElseThrow();
         while (server.get(OWN + "payloads/" + id).status() == 404) {
             LockSupport.parkNanos(20_000_000);
         }
-        return true;
+        return id;
     }
 
     private static Request ask(String body) {

@@ -17,12 +17,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /// More callers than an endpoint has places for.
 @Timeout(120)
@@ -44,6 +46,7 @@ class OverloadHttpTest {
     private static final int PLACES = 16 + 16 * 16;
 
     private static final int TOO_MANY = 20;
+    private static final String OWN = "/api/3.0/cairn/serving-endpoints/slow/";
 
     @TempDir
     Path folder;
@@ -72,6 +75,8 @@ class OverloadHttpTest {
         assertThat(settled.json().at("/state/ready").asString())
                 .as(settled.text())
                 .isEqualTo("READY");
+        Reply table = server.send(Request.json("PUT", OWN + "inference-table", "{}"));
+        assertThat(table.status()).as(table.text()).isEqualTo(200);
     }
 
     @AfterEach
@@ -97,7 +102,12 @@ class OverloadHttpTest {
                 assertThat(reply.header("served-model-name")).hasValue("slow-1");
                 assertThat(reply.text()).contains("requests waiting, which is all that it can hold");
             }
-            assertThat(statusOfHead()).isEqualTo(429);
+            Reply unread = replyToHead();
+            assertThat(unread.status()).isEqualTo(429);
+            JsonNode kept = kept(unread.header("databricks-request-id").orElseThrow());
+            assertThat(kept.path("status_code").asInt()).isEqualTo(429);
+            assertThat(kept.path("logging_errors").asString()).isEqualTo("REQUEST_NOT_READ");
+            assertThat(kept.has("request")).isFalse();
             TestStream.goOn();
             int places = 0;
             for (Future<Boolean> one : answered) {
@@ -112,14 +122,25 @@ class OverloadHttpTest {
     }
 
     /// What is answered to a request whose body does not come.
-    private int statusOfHead() throws IOException {
+    private Reply replyToHead() throws IOException {
         try (RawHttp connection = server.connect()) {
             return connection
                     .send(Request.of("POST", "/serving-endpoints/slow/invocations")
                             .with("Content-Type: application/json")
                             .with("Content-Length: 500000"))
-                    .readHead()
-                    .status();
+                    .readHead();
+        }
+    }
+
+    /// What the inference table has of a request, which comes into it a moment later.
+    private JsonNode kept(String id) throws IOException {
+        while (true) {
+            Reply reply = server.get(OWN + "payloads/" + id);
+            if (reply.status() == 200) {
+                return reply.json();
+            }
+            assertThat(reply.status()).as(reply.text()).isEqualTo(404);
+            LockSupport.parkNanos(20_000_000);
         }
     }
 
