@@ -132,7 +132,7 @@ class OverloadHttpTest {
         }
     }
 
-    /// What the inference table has of a request, which comes into it a moment later.
+    /// What the inference table has of a request, which is answered before that.
     private JsonNode kept(String id) throws IOException {
         while (true) {
             Reply reply = server.get(OWN + "payloads/" + id);

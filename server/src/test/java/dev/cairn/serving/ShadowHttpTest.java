@@ -111,18 +111,14 @@ class ShadowHttpTest {
         assertThat(report(1).at("/examples/0").has("request")).isTrue();
 
         table("{\"enabled\": false, \"redacted\": [\"iban\"]}");
-        while (report(1).at("/examples/0").has("request")) { // what is said of a table counts a moment later
-            LockSupport.parkNanos(20_000_000);
-        }
+        assertThat(report(1).at("/examples/0").has("request")).isFalse();
         models.ask("flowers", SETOSA);
         JsonNode redacted = report(2);
         assertThat(redacted.at("/examples/0/request_id").asString()).isNotEmpty();
         assertThat(redacted.toString()).doesNotContain("5.1", "error_code");
 
         table("{}");
-        while (!report(2).at("/examples/1").has("request")) {
-            LockSupport.parkNanos(20_000_000);
-        }
+        assertThat(report(2).at("/examples/1").has("request")).isTrue();
         assertThat(report(2).at("/examples/0").has("request"))
                 .as("of when it was redacted")
                 .isFalse();
