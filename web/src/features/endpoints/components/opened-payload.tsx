@@ -30,6 +30,7 @@ export function OpenedPayload({ endpoint, id, onClose }: OpenedPayloadProps) {
 }
 
 const WHY = [
+  'REQUEST_NOT_READ',
   'REQUEST_TOO_LARGE',
   'RESPONSE_TOO_LARGE',
   'REQUEST_NOT_TEXT',
