@@ -5,6 +5,7 @@ import dev.cairn.files.Folders;
 import dev.cairn.protocol.PercentEncoding;
 import dev.cairn.protocol.registry.CreateModelVersion;
 import dev.cairn.protocol.registry.CreateRegisteredModel;
+import dev.cairn.protocol.registry.RegisteredModelAlias;
 import dev.cairn.protocol.registry.SetRegisteredModelAlias;
 import dev.cairn.protocol.tracking.CreateExperiment;
 import dev.cairn.protocol.tracking.CreateLoggedModel;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,10 +34,6 @@ public final class ModelUploads {
     private static final String ML_MODEL = "MLmodel";
     private static final int OK = 200;
     private static final int REDIRECT = 300;
-
-    private static final Pattern ALIAS = Pattern.compile("[\\w\\-]+", Pattern.UNICODE_CHARACTER_CLASS);
-    /// An alias that is a version's.
-    private static final Pattern OF_VERSION = Pattern.compile("[vV]\\d+", Pattern.UNICODE_CHARACTER_CLASS);
 
     /// The slowest that a file may go, in bytes a second.
     private static final long SLOWEST = 64 * 1024;
@@ -203,10 +199,10 @@ public final class ModelUploads {
 
     /// Refuses aliases that [#alias] cannot give, by MLflow's rules, before anything is sent.
     public static void requireAlias(String alias) {
-        if (!ALIAS.matcher(alias).matches()) {
+        if (alias.isEmpty() || !RegisteredModelAlias.isName(alias)) {
             throw new IllegalArgumentException("An alias is of letters, digits, _ and -; got '%s'.".formatted(alias));
         }
-        if (alias.equalsIgnoreCase("latest") || OF_VERSION.matcher(alias).matches()) {
+        if (RegisteredModelAlias.isReserved(alias)) {
             throw new IllegalArgumentException(
                     "The alias '%s' cannot be given: latest, v1 and the like mean versions by themselves. Say another, such as champion."
                             .formatted(alias));

@@ -7,15 +7,13 @@ import dev.cairn.http.ApiException;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.registry.DeleteRegisteredModelAlias;
 import dev.cairn.protocol.registry.GetModelVersionByAlias;
+import dev.cairn.protocol.registry.RegisteredModelAlias;
 import dev.cairn.protocol.registry.SetRegisteredModelAlias;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// Aliases: names that a model gives to its versions (semantics, section 13).
 final class Aliases {
-    /// The alias that every model has without being given it: its highest version.
-    static final String LATEST = "latest";
-
     private final Database database;
     private final Chronicle chronicle;
 
@@ -66,7 +64,7 @@ final class Aliases {
 
     /// The number of the version that an alias of a model means.
     static long version(Transaction tx, Caller caller, StoredModel model, String alias) {
-        if (alias.equalsIgnoreCase(LATEST)) {
+        if (alias.equalsIgnoreCase(RegisteredModelAlias.LATEST)) {
             return new ModelVersionStore(tx, caller)
                     .latest(model.id()).stream()
                             .map(StoredVersion::version)

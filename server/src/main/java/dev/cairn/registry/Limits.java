@@ -1,10 +1,10 @@
 package dev.cairn.registry;
 
 import dev.cairn.http.ApiException;
+import dev.cairn.protocol.registry.RegisteredModelAlias;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.text.Keys;
 import dev.cairn.text.Lengths;
-import java.util.regex.Pattern;
 
 /// What names, tags, aliases and numbers may look like, with the reference's limits and words (semantics, section 5).
 final class Limits {
@@ -16,9 +16,6 @@ final class Limits {
 
     /// MLflow's column of versions is an integer.
     private static final long LAST_VERSION = Integer.MAX_VALUE;
-
-    private static final Pattern ALIAS_NAME = Pattern.compile("[\\w\\-]*", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern VERSION_ALIAS = Pattern.compile("[vV]\\d+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private Limits() {}
 
@@ -52,7 +49,7 @@ final class Limits {
     }
 
     static void alias(String alias) {
-        if (!ALIAS_NAME.matcher(alias).matches()) {
+        if (!RegisteredModelAlias.isName(alias)) {
             throw ApiException.invalid(
                     "Invalid alias name: '%s'. Names may only contain alphanumerics, underscores (_), and dashes (-)."
                             .formatted(alias));
@@ -63,10 +60,10 @@ final class Limits {
     /// An alias that may be given, which some that may be asked for may not.
     static void givenAlias(String alias) {
         alias(alias);
-        if (alias.equalsIgnoreCase(Aliases.LATEST)) {
+        if (alias.equalsIgnoreCase(RegisteredModelAlias.LATEST)) {
             throw ApiException.invalid("'latest' alias name (case insensitive) is reserved.");
         }
-        if (VERSION_ALIAS.matcher(alias).matches()) {
+        if (RegisteredModelAlias.isReserved(alias)) {
             throw ApiException.invalid("Version alias name '%s' is reserved.".formatted(alias));
         }
     }

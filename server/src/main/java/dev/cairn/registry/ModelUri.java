@@ -1,5 +1,6 @@
 package dev.cairn.registry;
 
+import dev.cairn.protocol.registry.RegisteredModelAlias;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -54,6 +55,8 @@ sealed interface ModelUri {
         if (suffix.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return new Numbered(name, suffix);
         }
-        return suffix.equalsIgnoreCase(Aliases.LATEST) ? new Aliased(name, suffix) : new InStage(name, suffix);
+        return suffix.equalsIgnoreCase(RegisteredModelAlias.LATEST)
+                ? new Aliased(name, suffix)
+                : new InStage(name, suffix);
     }
 }
