@@ -11,8 +11,7 @@ import tools.jackson.databind.JsonNode;
 /// @param uri         of the file
 /// @param predictions the columns of its table that are predictions
 record BaselineArtifact(String uri, List<String> predictions) {
-    private static final String PREDICTIONS = "predictions";
-    private static final Set<String> FIELDS = Set.of(BaselineFile.SOURCE, PREDICTIONS);
+    private static final Set<String> FIELDS = Set.of(BaselineFile.SOURCE, Bodies.PREDICTIONS);
 
     static boolean isIn(JsonNode body) {
         return body.hasNonNull(BaselineFile.SOURCE);
@@ -20,7 +19,7 @@ record BaselineArtifact(String uri, List<String> predictions) {
 
     static BaselineArtifact of(JsonNode body) {
         for (String field : body.propertyNames()) {
-            if (Profiles.FORMS.contains(field)) {
+            if (Bodies.hasRows(field)) {
                 throw ApiException.invalid("Give `artifact` or rows in `%s`, not both.".formatted(field));
             } else if (!FIELDS.contains(field)) {
                 throw ApiException.invalid(
@@ -32,7 +31,7 @@ record BaselineArtifact(String uri, List<String> predictions) {
         if (!uri.isString()) {
             throw ApiException.invalid("`artifact` must be a text, the URI of a file.");
         }
-        return new BaselineArtifact(uri.stringValue(), predictions(body.path(PREDICTIONS)));
+        return new BaselineArtifact(uri.stringValue(), predictions(body.path(Bodies.PREDICTIONS)));
     }
 
     private static List<String> predictions(JsonNode given) {

@@ -2,6 +2,7 @@ package dev.cairn.inference;
 
 import dev.cairn.http.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -10,6 +11,15 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads what was sent to models as Python clients write it, with numbers that JSON does not have.
 final class Bodies {
+    /// The field of a request that has names of columns beside rows.
+    static final String SPLIT = "dataframe_split";
+
+    /// The fields of a request that have rows by themselves.
+    static final List<String> ROWS = List.of("dataframe_records", "instances", "inputs");
+
+    /// The field of an answer.
+    static final String PREDICTIONS = "predictions";
+
     private static final int MAX_ID = 255;
 
     private Bodies() {}
@@ -29,6 +39,11 @@ final class Bodies {
 
     static byte[] write(JsonNode body) {
         return Json.writeAnswer(body);
+    }
+
+    /// Whether a field of a request has rows.
+    static boolean hasRows(String field) {
+        return field.equals(SPLIT) || ROWS.contains(field);
     }
 
     /// The `client_request_id` of a request in JSON, if it has one.

@@ -3,7 +3,6 @@ package dev.cairn.inference;
 import dev.cairn.protocol.inference.DriftColumn.Side;
 import dev.cairn.protocol.inference.Payload;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -14,9 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Takes requests and answers apart into columns. Values without names are known by their place. Used by one thread.
 final class Profiles {
-    /// The fields of a request that have rows.
-    static final List<String> FORMS = List.of("dataframe_split", "dataframe_records", "instances", "inputs");
-
     private static final int MOST_COLUMNS = 200;
     private static final String INPUT = "input";
     private static final String PREDICTION = "prediction";
@@ -55,11 +51,11 @@ final class Profiles {
 
     /// Adds rows in any of the forms of a request.
     void addInputs(JsonNode body) {
-        JsonNode split = body.path("dataframe_split");
+        JsonNode split = body.path(Bodies.SPLIT);
         if (split.isObject()) {
             addSplit(split);
         }
-        for (String form : FORMS.subList(1, FORMS.size())) {
+        for (String form : Bodies.ROWS) {
             JsonNode given = body.path(form);
             if (given instanceof ArrayNode some) {
                 some.forEach(row -> addRow(row, INPUT, Side.INPUT));
@@ -72,9 +68,9 @@ final class Profiles {
 
     /// Adds the `predictions` of an answer.
     void addPredictions(JsonNode body) {
-        if (body.path("predictions") instanceof ArrayNode predictions) {
+        if (body.path(Bodies.PREDICTIONS) instanceof ArrayNode predictions) {
             predictions.forEach(row -> addRow(row, PREDICTION, Side.PREDICTION));
-        } else if (body.path("predictions") instanceof ObjectNode byName) {
+        } else if (body.path(Bodies.PREDICTIONS) instanceof ObjectNode byName) {
             byName.properties().forEach(entry -> {
                 if (entry.getValue() instanceof ArrayNode values) {
                     values.forEach(value -> addCell(entry.getKey(), Side.PREDICTION, value));

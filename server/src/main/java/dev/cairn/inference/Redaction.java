@@ -22,9 +22,6 @@ record Redaction(Set<String> names, List<List<String>> paths) {
     static final String MARK = "[redacted]";
 
     private static final StringNode MARKED = StringNode.valueOf(MARK);
-    private static final List<String> ROWS = List.of("inputs", "instances", "dataframe_records");
-    private static final String SPLIT = "dataframe_split";
-    private static final String PREDICTIONS = "predictions";
 
     static Redaction of(List<String> redacted) {
         Set<String> names = new HashSet<>();
@@ -49,7 +46,7 @@ record Redaction(Set<String> names, List<List<String>> paths) {
     }
 
     private static boolean leadsToAll(List<String> path) {
-        return path.getFirst().equals(SPLIT) || (path.size() == 1 && isForm(path.getFirst()));
+        return path.getFirst().equals(Bodies.SPLIT) || (path.size() == 1 && isForm(path.getFirst()));
     }
 
     private static boolean leadsToOne(List<String> path) {
@@ -57,7 +54,7 @@ record Redaction(Set<String> names, List<List<String>> paths) {
     }
 
     private static boolean isForm(String field) {
-        return ROWS.contains(field) || field.equals(PREDICTIONS);
+        return Bodies.ROWS.contains(field) || field.equals(Bodies.PREDICTIONS);
     }
 
     /// The same of rows that may come in another form than requests do: what a path leads to in one
@@ -67,8 +64,9 @@ record Redaction(Set<String> names, List<List<String>> paths) {
         Set<String> columns = new HashSet<>(names);
         List<List<String>> ways = new ArrayList<>(paths);
         for (List<String> path : paths) {
-            if (leadsToAll(path) && !path.getFirst().equals(PREDICTIONS)) {
-                Profiles.FORMS.forEach(form -> ways.add(List.of(form)));
+            if (leadsToAll(path) && !path.getFirst().equals(Bodies.PREDICTIONS)) {
+                ways.add(List.of(Bodies.SPLIT));
+                Bodies.ROWS.forEach(form -> ways.add(List.of(form)));
             } else if (leadsToOne(path)) {
                 columns.add(path.getLast());
             }
@@ -85,8 +83,8 @@ record Redaction(Set<String> names, List<List<String>> paths) {
         }
         boolean isKnown = names.isEmpty()
                 || (!areTensors(root.get("inputs"))
-                        && ROWS.stream().allMatch(form -> areKnown(root.get(form), columns))
-                        && isKnown(root.get(SPLIT), columns));
+                        && Bodies.ROWS.stream().allMatch(form -> areKnown(root.get(form), columns))
+                        && isKnown(root.get(Bodies.SPLIT), columns));
         return isKnown ? Optional.of(everywhere(root)) : Optional.empty();
     }
 
@@ -127,9 +125,9 @@ record Redaction(Set<String> names, List<List<String>> paths) {
     JsonNode answer(JsonNode body, List<String> columns) {
         if (body instanceof ObjectNode root
                 && !columns.isEmpty()
-                && root.get(PREDICTIONS) instanceof ArrayNode predictions
+                && root.get(Bodies.PREDICTIONS) instanceof ArrayNode predictions
                 && !positions(predictions, columns)) {
-            root.set(PREDICTIONS, MARKED);
+            root.set(Bodies.PREDICTIONS, MARKED);
         }
         return everywhere(body);
     }

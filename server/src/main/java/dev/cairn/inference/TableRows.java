@@ -56,7 +56,7 @@ final class TableRows {
     Optional<ObjectNode> some(int rows) {
         letters = 0;
         ObjectNode given = JSON.objectNode();
-        ObjectNode split = given.putObject("dataframe_split");
+        ObjectNode split = given.putObject(Bodies.SPLIT);
         ArrayNode names = split.putArray("columns");
         ArrayNode data = split.putArray("data");
         for (int i = 0; i < rows; i++) {
