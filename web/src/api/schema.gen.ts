@@ -8500,7 +8500,7 @@ export interface components {
             /** Format: int64 */
             count?: number | null;
             /** @enum {string} */
-            limit: "ERROR_PERCENTAGE" | "ERROR_PERCENTAGE_ABOVE_OTHERS" | "P95_MS" | "P99_MS" | "P95_TIMES_OTHERS" | "P99_TIMES_OTHERS" | "CONFIGURATION";
+            limit: "ERROR_PERCENTAGE" | "ERROR_PERCENTAGE_ABOVE_OTHERS" | "P95_MS" | "P99_MS" | "P95_TIMES_OTHERS" | "P99_TIMES_OTHERS" | "CONFIGURATION" | "VERSION";
             others?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
             /** Format: int64 */
             requests?: number | null;

@@ -53,6 +53,7 @@ export const useRolloutMessages = defineMessages('endpoints-rollout', {
     'reason.P99_TIMES_OTHERS':
       '{{count, number}} of {{requests, number}} requests took longer than {{allowed, number}} ms, which at most 1 % may, where the others take {{others, number}} ms and {{times, number}} times that is allowed.',
     'reason.CONFIGURATION': 'Configuration {{allowed, number}} was asked for.',
+    'reason.VERSION': 'Version {{allowed, number}} answers in the entity now, of which nothing is known yet.',
     or: ' or ',
     noLimit: 'somebody aborts it: it has no limits',
     notBefore: 'Goes on, at the earliest',
@@ -131,6 +132,7 @@ export const useRolloutMessages = defineMessages('endpoints-rollout', {
     'reason.P99_TIMES_OTHERS':
       '{{requests, number}}件中{{count, number}}件のリクエストに{{allowed, number}}ミリ秒より長くかかりました（許容は1%まで）。他のモデルは{{others, number}}ミリ秒で、その{{times, number}}倍までが許容されます。',
     'reason.CONFIGURATION': '構成{{allowed, number}}が指定されました。',
+    'reason.VERSION': 'エンティティは現在、まだ評価されていないバージョン{{allowed, number}}で応答しています。',
     or: '、または',
     noLimit: '中止した場合のみ（制限なし）',
     notBefore: '次に進む時期（最短）',

@@ -16,7 +16,8 @@ export function useRolloutReasons() {
       others: rounded(values.others),
       times: rounded(values.times),
     });
-    return limit === 'CONFIGURATION' || share === undefined ? reason : t('at', { share, reason });
+    const isLimit = limit !== 'CONFIGURATION' && limit !== 'VERSION';
+    return isLimit && share !== undefined ? t('at', { share, reason }) : reason;
   };
 }
 

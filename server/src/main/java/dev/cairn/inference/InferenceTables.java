@@ -64,7 +64,7 @@ public final class InferenceTables implements AutoCloseable {
     }
 
     /// What was changed holds already; that it is not done at once is no failure of whoever changed it.
-    private void followNow() {
+    public void followNow() {
         try {
             follow();
         } catch (RuntimeException later) {

@@ -8,9 +8,7 @@ import dev.cairn.protocol.serving.ListServingConfigs.Outcome;
 import dev.cairn.protocol.serving.ListServingEvents.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +53,6 @@ record ConfigStore(Transaction tx) {
                 endpoint,
                 most,
                 offset);
-    }
-
-    /// What each endpoint is to serve: its newest configuration while it is pending, or else the one that answers.
-    Map<Long, StoredConfig> wanted() {
-        Map<Long, StoredConfig> wanted = new HashMap<>();
-        needed().forEach(config -> wanted.put(config.endpoint(), config));
-        return wanted;
     }
 
     /// Of each endpoint the configuration that answers, and after it the newest one while that is pending.

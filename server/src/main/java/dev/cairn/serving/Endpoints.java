@@ -54,6 +54,7 @@ final class Endpoints implements CapturedEndpoints {
     private final SecretVariables variables;
     private final ClusterModels cluster;
     private final Display display;
+    private final InferenceTables tables;
     private final InstantSource clock;
 
     Endpoints(
@@ -62,12 +63,14 @@ final class Endpoints implements CapturedEndpoints {
             SecretVariables variables,
             ClusterModels cluster,
             Display display,
+            InferenceTables tables,
             InstantSource clock) {
         this.database = database;
         this.source = source;
         this.variables = variables;
         this.cluster = cluster;
         this.display = display;
+        this.tables = tables;
         this.clock = clock;
     }
 
@@ -142,13 +145,17 @@ final class Endpoints implements CapturedEndpoints {
         long now = clock.millis();
         Asked asked = checked(caller, request.config(), cluster.usual(), now);
         @Nullable InferenceTableConfig table = request.autoCaptureConfig();
-        return database.write(tx -> {
+        ServingEndpoint answer = database.write(tx -> {
             StoredEndpoint endpoint = stored(tx, caller, request.name());
             if (table != null) {
                 InferenceTables.set(tx, this, caller, endpoint.id(), table);
             }
             return replace(tx, caller, endpoint, asked, now);
         });
+        if (table != null) {
+            tables.followNow();
+        }
+        return answer;
     }
 
     /// Serves again what a configuration said, with the models as they are now.

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +38,11 @@ final class Fleet implements AutoCloseable {
 
     /// What is stored of all endpoints, as it was at one time. Everything but the endpoints is by their numbers.
     ///
-    /// @param wanted the newest configuration while it is pending, or else the one that answers
+    /// @param needed the configuration that answers, and behind it the newest one while that is pending
     /// @param names  of the models that answer
     private record Stored(
             List<StoredEndpoint> endpoints,
-            Map<Long, StoredConfig> wanted,
+            Map<Long, List<StoredConfig>> needed,
             Map<Long, StoredRollout> rollouts,
             Map<Long, List<ServedStore.Named>> names) {
         static Stored in(Transaction tx) {
@@ -51,7 +50,7 @@ final class Fleet implements AutoCloseable {
             new RolloutStore(tx).all().forEach(rollout -> rollouts.put(rollout.endpoint(), rollout));
             return new Stored(
                     new EndpointStore(tx).all(),
-                    new ConfigStore(tx).wanted(),
+                    new ConfigStore(tx).needed().stream().collect(Collectors.groupingBy(StoredConfig::endpoint)),
                     rollouts,
                     new ServedStore(tx).names().stream().collect(Collectors.groupingBy(ServedStore.Named::endpoint)));
         }
@@ -73,13 +72,13 @@ final class Fleet implements AutoCloseable {
 
     /// What fails for one endpoint keeps no other from its turn.
     private void follow(StoredEndpoint endpoint, Stored stored) {
-        @Nullable StoredConfig wanted = stored.wanted().get(endpoint.id());
-        if (wanted == null) {
+        List<StoredConfig> needed = stored.needed().getOrDefault(endpoint.id(), List.of());
+        if (needed.isEmpty()) {
             return;
         }
         try {
-            StoredConfig config = named(wanted, stored.names().getOrDefault(endpoint.id(), List.of()));
             LiveEndpoint live = Objects.requireNonNull(known.get(endpoint.id()));
+            StoredConfig config = named(live.next(needed), stored.names().getOrDefault(endpoint.id(), List.of()));
             live.share(config, Optional.ofNullable(stored.rollouts().get(endpoint.id())));
             live.follow(endpoint, config);
             live.rest();

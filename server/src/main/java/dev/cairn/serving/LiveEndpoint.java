@@ -14,6 +14,8 @@ import dev.cairn.serving.reasons.NotLoaded;
 import dev.cairn.serving.reasons.ServedReasons;
 import dev.cairn.serving.rollouts.Spread;
 import dev.cairn.serving.rollouts.Sums;
+import dev.cairn.serving.shadows.Shadow;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -33,8 +36,9 @@ import org.slf4j.LoggerFactory;
 /// takes the requests, and what was there before goes once its last request has ended.
 final class LiveEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(LiveEndpoint.class);
-    private static final long RETRY_NANOS = 30_000_000_000L;
-    private static final long SOON_NANOS = 2_000_000_000L;
+    private static final Duration RETRY = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private volatile StoredEndpoint endpoint;
     private final Loading loading;
@@ -42,7 +46,13 @@ final class LiveEndpoint {
     private final Shadows shadows;
     private final AtomicBoolean isAtWork = new AtomicBoolean();
     private volatile @Nullable Traffic traffic;
-    private volatile @Nullable Failure failure;
+
+    /// What became of the configurations that could not be served, by their numbers.
+    private final Map<Long, Failure> failures = new ConcurrentHashMap<>();
+
+    /// Whose versions the database knows as those that answer.
+    private volatile @Nullable Plan kept;
+
     private volatile @Nullable Moving moving;
     private volatile boolean isClosed;
     private Set<String> down = Set.of();
@@ -54,11 +64,21 @@ final class LiveEndpoint {
     /// What could not be served, why, and until when that is not tried again.
     ///
     /// @param waits whether something is being made that it needs, after which it is tried again at once
-    private record Failure(Plan plan, ServedReason why, boolean waits, long notBefore, Future<?> until) {
-        static Failure of(Plan plan, NotLoaded why) {
-            long pause = why.passes() ? SOON_NANOS : RETRY_NANOS;
-            long notBefore = System.nanoTime() + (why.waits() ? 0 : pause);
-            return new Failure(plan, why.reason(), why.waits(), notBefore, why.until());
+    /// @param pause before it is tried again, else, which grows where it fails again
+    private record Failure(
+            Plan plan, ServedReason why, boolean waits, Duration pause, long notBefore, Future<?> until) {
+        static Failure of(Plan plan, NotLoaded why, @Nullable Failure before) {
+            Duration pause = why.passes() ? SOON : pause(plan, before);
+            long notBefore = System.nanoTime() + (why.waits() ? 0 : pause.toNanos());
+            return new Failure(plan, why.reason(), why.waits(), pause, notBefore, why.until());
+        }
+
+        private static Duration pause(Plan plan, @Nullable Failure before) {
+            if (before == null || before.waits || !before.plan.isLike(plan)) {
+                return RETRY;
+            }
+            long grown = before.pause.multipliedBy(2).toMillis();
+            return Duration.ofMillis(Math.clamp(grown, RETRY.toMillis(), LONGEST.toMillis()));
         }
 
         boolean isOver() {
@@ -84,6 +104,11 @@ final class LiveEndpoint {
 
     Shadows shadows() {
         return shadows;
+    }
+
+    /// The shadows of what answers now, not those of what has just gone.
+    synchronized List<Shadow> shadowsNow() {
+        return shadows.all();
     }
 
     /// What answers now; empty until something does.
@@ -182,6 +207,21 @@ final class LiveEndpoint {
         down = now;
     }
 
+    /// What is to be served next: the newest, but where nothing answers yet, first the one that answered before.
+    ///
+    /// @param needed the configuration that answers, if one does, and behind it the one that is to take its place
+    StoredConfig next(List<StoredConfig> needed) {
+        return needed.stream()
+                .filter(config -> traffic == null && isToBeTried(config))
+                .findFirst()
+                .orElse(needed.getLast());
+    }
+
+    private boolean isToBeTried(StoredConfig config) {
+        @Nullable Failure before = failures.get(config.version());
+        return before == null || before.isOver();
+    }
+
     /// Begins to serve a configuration, if that is not what it does.
     void follow(StoredEndpoint stored, StoredConfig wanted) {
         endpoint = stored;
@@ -191,24 +231,32 @@ final class LiveEndpoint {
         Plan plan = new Plan(wanted, versions(wanted));
         @Nullable Traffic now = traffic;
         if (now != null && now.plan().isLike(plan)) {
+            failures.remove(plan.configVersion());
+            keep(now.plan());
             return;
         }
-        @Nullable Failure before = failure;
-        if (before != null && before.plan.isLike(plan) && !before.isOver()) {
+        @Nullable Failure before = failures.get(plan.configVersion());
+        boolean isAgain = before != null && before.plan.isLike(plan);
+        if (before != null && isAgain && !before.isOver()) {
             return;
         }
+        boolean hasFailed = before != null && isAgain && !before.waits;
         isAtWork.set(true);
-        loading.later(() -> {
+        loading.later(hasFailed, () -> {
             try {
                 serve(plan);
             } catch (RuntimeException | Error unforeseen) {
                 LOG.error("endpoint={} config={} not served", endpoint.name(), plan.configVersion(), unforeseen);
                 String what = unforeseen.getClass().getSimpleName();
-                failure = Failure.of(plan, new NotLoaded(ServedReason.of(Kind.UNFORESEEN, what), true));
+                failed(plan, new NotLoaded(ServedReason.of(Kind.UNFORESEEN, what), true));
             } finally {
                 isAtWork.set(false);
             }
         });
+    }
+
+    private void failed(Plan plan, NotLoaded why) {
+        failures.put(plan.configVersion(), Failure.of(plan, why, failures.get(plan.configVersion())));
     }
 
     /// The versions that the entities of a configuration mean now, empty where that is none.
@@ -234,13 +282,10 @@ final class LiveEndpoint {
             Loading.Loaded loaded = loading.load(endpoint, plan, before, watchers);
             if (isToServe(plan, loaded.traffic())) {
                 replace(loaded.traffic());
-                failure = loaded.missing()
-                        .map(missing -> Failure.of(plan, missing))
-                        .orElse(null);
-                Plan now = loaded.traffic().plan();
-                if (before == null || !before.plan().isLike(now)) {
-                    loading.keepServed(endpoint, plan.stored(), now.versions());
-                }
+                failures.keySet().retainAll(Set.of(plan.configVersion()));
+                loaded.missing()
+                        .ifPresentOrElse(missing -> failed(plan, missing), () -> failures.remove(plan.configVersion()));
+                keep(loaded.traffic().plan());
             }
         } catch (NotLoaded notLoaded) {
             LOG.warn(
@@ -248,10 +293,19 @@ final class LiveEndpoint {
                     endpoint.name(),
                     plan.configVersion(),
                     notLoaded.getMessage());
-            failure = Failure.of(plan, notLoaded);
+            failed(plan, notLoaded);
             if (plan.stored().isPending() && !notLoaded.passes()) {
                 loading.fail(plan.stored(), notLoaded.reason());
             }
+        }
+    }
+
+    /// Has the database know which versions answer, if it does not yet.
+    private void keep(Plan plan) {
+        @Nullable Plan last = kept;
+        if (last == null || !last.isLike(plan)) {
+            loading.keepServed(endpoint, plan);
+            kept = plan;
         }
     }
 
@@ -311,10 +365,12 @@ final class LiveEndpoint {
     /// How an entity of a configuration is here.
     ServedState state(StoredConfig config, ServedEntity entity) {
         @Nullable Traffic now = traffic;
-        @Nullable Failure last = failure;
-        @Nullable ServedReason why = last != null && last.plan.configVersion() == config.version() ? last.why : null;
-        if (now != null && now.plan().configVersion() == config.version()) {
-            Optional<Traffic.Share> share = now.find(Objects.requireNonNull(entity.name()));
+        @Nullable Failure last = failures.get(config.version());
+        @Nullable ServedReason why = last == null ? null : last.why;
+        Optional<Traffic.Share> share = now != null && now.plan().configVersion() == config.version()
+                ? now.find(Objects.requireNonNull(entity.name()))
+                : Optional.empty();
+        if (share.isPresent()) {
             Optional<ServedReason> trouble = share.flatMap(Traffic.Share::trouble);
             if (trouble.isPresent()) {
                 return ServedReasons.state(Deployment.DEPLOYMENT_RECOVERING, trouble.get());

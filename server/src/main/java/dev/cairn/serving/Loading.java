@@ -2,6 +2,7 @@ package dev.cairn.serving;
 
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
 import dev.cairn.files.TemporaryFolder;
 import dev.cairn.hosting.HeldModel;
 import dev.cairn.hosting.MemoryBudget;
@@ -32,19 +33,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings versions into memory, two at a time, and tells the database what became of a configuration.
+/// Brings versions into memory, some at a time, and tells the database what became of a configuration.
 final class Loading implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loading.class);
 
@@ -57,8 +61,10 @@ final class Loading implements AutoCloseable {
     private final InstantSource clock;
     private final MemoryBudget memory;
     private volatile boolean isClosing;
-    private final ExecutorService loaders = Executors.newFixedThreadPool(
-            2, Thread.ofPlatform().daemon().name("cairn-loading-", 0).factory());
+    private final ExecutorService loaders = threads(8, "cairn-loading-");
+
+    /// Of what could not be loaded before: a model that never ends to load keeps no other waiting but its like.
+    private final ExecutorService again = threads(2, "cairn-loading-again-");
 
     Loading(
             Database database,
@@ -96,47 +102,52 @@ final class Loading implements AutoCloseable {
         return source;
     }
 
-    void later(Runnable work) {
-        loaders.execute(work);
+    private static ExecutorService threads(int most, String name) {
+        return Executors.newFixedThreadPool(
+                most, Thread.ofPlatform().daemon().name(name, 0).factory());
+    }
+
+    /// Has one of the threads that load do something.
+    ///
+    /// @param isAgain whether it was tried before, and failed
+    void later(boolean isAgain, Runnable work) {
+        (isAgain ? again : loaders).execute(work);
     }
 
     /// Brings a plan into memory. What is there already and fits is taken over, and held once more. Of a configuration
-    /// that has served, a version that cannot be loaded leaves the one that answered last.
+    /// that has served, a version that cannot be loaded leaves the one that answered last, or a shadow out.
     ///
     /// @param watchers of the endpoint, which are told how it goes
     Loaded load(StoredEndpoint endpoint, Plan plan, @Nullable Traffic before, Watchers watchers) throws NotLoaded {
         One loading = new One(endpoint, plan, before, watchers);
-        List<ServedVersion> loaded = new ArrayList<>();
+        Map<Integer, ServedVersion> loaded = new LinkedHashMap<>();
         List<String> versions = new ArrayList<>();
-        Optional<NotLoaded> missing = Optional.empty();
+        @Nullable NotLoaded missing = null;
         try {
             for (int i = 0; i < plan.entities().size(); i++) {
-                String version = plan.versions().get(i);
-                try {
-                    loading.requireReader(i);
-                    loaded.add(loading.keepOrLoad(i, version));
-                } catch (NotLoaded failed) {
-                    if (failed.waits()) {
-                        loading.beginAfter(i);
-                    }
-                    version = plan.stored().served().isEmpty()
-                            ? version
-                            : plan.stored().served().get(i);
-                    if (plan.stored().isPending()
-                            || version.equals(plan.versions().get(i))) {
-                        throw failed;
-                    }
-                    loaded.add(loading.keepOrLoad(i, version));
-                    missing = Optional.of(failed);
+                Brought brought = loading.bring(i);
+                if (brought.served() != null) {
+                    loaded.put(i, brought.served());
                 }
-                versions.add(version);
+                versions.add(brought.version());
+                missing = brought.missing() == null ? missing : brought.missing();
             }
-            return new Loaded(Traffic.of(new Plan(plan.stored(), List.copyOf(versions)), loaded, watchers), missing);
+            Plan now = new Plan(plan.stored(), List.copyOf(versions));
+            return new Loaded(Traffic.of(now, loaded, watchers), Optional.ofNullable(missing));
         } catch (NotLoaded | RuntimeException | Error failure) {
-            loaded.forEach(ServedVersion::leave);
+            loaded.values().forEach(ServedVersion::leave);
             throw failure;
         }
     }
+
+    /// What is in memory of one entity.
+    ///
+    /// @param version that answers; empty where none does
+    /// @param missing why that is not the one that is meant; null where it is
+    private record Brought(
+            String version,
+            @Nullable ServedVersion served,
+            @Nullable NotLoaded missing) {}
 
     /// What is to be loaded.
     private record Ask(String model, String version, long made) {
@@ -183,6 +194,42 @@ final class Loading implements AutoCloseable {
             this.watchers = watchers;
         }
 
+        /// Brings into memory what an entity means.
+        Brought bring(int index) throws NotLoaded {
+            String version = plan.versions().get(index);
+            try {
+                requireReader(index);
+                return new Brought(version, keepOrLoad(index, version), null);
+            } catch (NotLoaded failed) {
+                if (failed.waits()) {
+                    beginAfter(index);
+                }
+                if (plan.stored().isPending()) {
+                    throw failed;
+                }
+                return instead(index, failed);
+            }
+        }
+
+        /// What answered last, in the place of a version that cannot be loaded. In that of a shadow there may be
+        /// nothing:
+        /// the others answer without it.
+        private Brought instead(int index, NotLoaded failed) throws NotLoaded {
+            List<String> served = plan.stored().served();
+            String last = served.isEmpty() ? "" : served.get(index);
+            try {
+                if (last.isEmpty() || last.equals(plan.versions().get(index))) {
+                    throw failed;
+                }
+                return new Brought(last, keepOrLoad(index, last), failed);
+            } catch (NotLoaded none) {
+                if (plan.entities().get(index).cairnShadow() == null) {
+                    throw none;
+                }
+                return new Brought("", null, failed);
+            }
+        }
+
         /// A version that has not answered yet is one that whoever configured the endpoint may read.
         private void requireReader(int index) throws NotLoaded {
             List<String> served = plan.stored().served();
@@ -196,7 +243,7 @@ final class Loading implements AutoCloseable {
             }
         }
 
-        ServedVersion keepOrLoad(int index, String version) throws NotLoaded {
+        private ServedVersion keepOrLoad(int index, String version) throws NotLoaded {
             ServedEntity entity = plan.entities().get(index);
             String name = Objects.requireNonNull(entity.name());
             long made = plan.stored().models().get(index);
@@ -232,7 +279,7 @@ final class Loading implements AutoCloseable {
 
         /// Begins those after one that waits, so that pods are started beside each other. What keeps
         /// one from that is told when it is its turn.
-        void beginAfter(int index) {
+        private void beginAfter(int index) {
             for (int i = index + 1; i < plan.entities().size(); i++) {
                 ServedEntity entity = plan.entities().get(i);
                 String version = plan.versions().get(i);
@@ -273,14 +320,23 @@ final class Loading implements AutoCloseable {
                     () -> serving.add(asked.what() + " has answered its last request and is freed"));
         }
 
-        /// The same once more, for a request that waits for it.
+        /// The same once more, for a request that waits for it. The model may have another name by now.
         private Servable reopened(ServedEntity entity, Ask asked) {
             try {
-                return opened(entity, asked);
+                return opened(entity, database.read(tx -> now(tx, asked)));
             } catch (NotLoaded failed) {
                 watchers.of(Objects.requireNonNull(entity.name())).building().add("failed: " + failed.getMessage());
                 throw ApiException.busy(String.valueOf(failed.getMessage()));
             }
+        }
+
+        private Ask now(Transaction tx, Ask asked) {
+            return new ServedStore(tx)
+                    .names().stream()
+                            .filter(each -> each.endpoint() == endpoint.id() && each.made() == asked.made())
+                            .findFirst()
+                            .map(each -> new Ask(each.model(), asked.version(), asked.made()))
+                            .orElse(asked);
         }
 
         private Servable opened(ServedEntity entity, Ask asked) throws NotLoaded {
@@ -461,11 +517,18 @@ final class Loading implements AutoCloseable {
         }
     }
 
-    /// These versions answer now.
-    void keepServed(StoredEndpoint endpoint, StoredConfig config, List<String> versions) {
+    /// The versions of a plan answer now. Of a shadow that was left out, the one that did last is what it served.
+    void keepServed(StoredEndpoint endpoint, Plan plan) {
+        StoredConfig config = plan.stored();
+        List<String> versions = IntStream.range(0, plan.versions().size())
+                .mapToObj(i -> plan.versions().get(i).isEmpty()
+                        ? config.served().get(i)
+                        : plan.versions().get(i))
+                .toList();
         if (!isClosing) {
             database.write(tx -> {
-                if (new ConfigStore(tx).keepServed(config, versions)) {
+                boolean isThere = new EndpointStore(tx).locked(endpoint.id()).isPresent();
+                if (isThere && new ConfigStore(tx).keepServed(config, versions)) {
                     new ServedStore(tx).replace(endpoint, config, versions, clock.millis());
                 }
                 return true;
@@ -488,8 +551,10 @@ final class Loading implements AutoCloseable {
     public void close() {
         isClosing = true;
         loaders.shutdownNow();
+        again.shutdownNow();
         try {
-            if (!loaders.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+            if (!loaders.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)
+                    || !again.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("a model is still being loaded while the server stops");
             }
         } catch (InterruptedException stop) {

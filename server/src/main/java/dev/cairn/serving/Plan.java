@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /// A configuration with the versions that its entities mean now.
 ///
-/// @param versions a number for each served entity, in their order
+/// @param versions a number for each served entity, in their order; empty where there is none
 record Plan(StoredConfig stored, List<String> versions) {
 
     List<ServedEntity> entities() {

@@ -117,6 +117,15 @@ final class Rollouts {
                         .put(rollout.ended(State.REPLACED, RolloutReason.configuration(version), now)));
     }
 
+    /// Ends the rollout of an entity that is under way, since another version answers in it than the one that was
+    /// looked at.
+    static void replace(Transaction tx, StoredEndpoint endpoint, String entity, long version, long now) {
+        running(tx, endpoint)
+                .filter(rollout -> rollout.entity().equals(entity))
+                .ifPresent(rollout ->
+                        new RolloutStore(tx).put(rollout.ended(State.REPLACED, RolloutReason.version(version), now)));
+    }
+
     /// Gives the entity what the next step says.
     void step(Transaction tx, StoredRollout rollout) {
         StoredRollout next = rollout.at(rollout.step() + 1, clock.millis());

@@ -34,6 +34,9 @@ record ServedStore(Transaction tx) {
                     model(endpoint, Objects.requireNonNull(entities.get(i).entityName()));
             if (model.isPresent() && !(known != null && known.model() == model.get() && known.version() == version)) {
                 put(endpoint, entity, model.get(), version, now);
+                if (known != null) {
+                    Rollouts.replace(tx, endpoint, entity, version, now);
+                }
                 new EventStore(tx)
                         .add(
                                 endpoint.id(),

@@ -68,7 +68,7 @@ public final class Serving implements AutoCloseable {
         Loading.Ways ways = new Loading.Ways(variables, opener, cluster);
         Loading loading = new Loading(database, source, ways, threads, clock, MemoryBudget.ofMachine());
         fleet = new Fleet(database, loading, tables);
-        endpoints = new Endpoints(database, source, variables, cluster, new Display(fleet), clock);
+        endpoints = new Endpoints(database, source, variables, cluster, new Display(fleet), tables, clock);
         releaseTurns = new ReleaseTurns(database, source, cluster);
         BodyBudget budget = new BodyBudget();
         Asking asking = new Asking(tables);

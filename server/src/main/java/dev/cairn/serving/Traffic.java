@@ -64,10 +64,11 @@ record Traffic(Plan plan, List<Share> shares, Optional<SplitKey> key) {
         }
     }
 
-    static Traffic of(Plan plan, List<ServedVersion> loaded, Watchers watchers) {
+    /// @param loaded by the places of their entities in the plan, of which some may have nothing
+    static Traffic of(Plan plan, Map<Integer, ServedVersion> loaded, Watchers watchers) {
         TrafficConfig config = Objects.requireNonNull(plan.stored().config().trafficConfig());
         List<Share> shares = new ArrayList<>();
-        for (int i = 0; i < loaded.size(); i++) {
+        loaded.forEach((i, served) -> {
             ServedEntity entity = plan.entities().get(i);
             int percentage = config.routes().stream()
                     .filter(route -> Objects.equals(route.target(), entity.name()))
@@ -80,9 +81,9 @@ record Traffic(Plan plan, List<Share> shares, Optional<SplitKey> key) {
                     plan.versions().get(i),
                     plan.stored().models().get(i),
                     percentage,
-                    loaded.get(i),
+                    served,
                     watchers.of(Objects.requireNonNull(entity.name()))));
-        }
+        });
         return new Traffic(
                 plan,
                 List.copyOf(shares),

@@ -103,7 +103,7 @@ final class Watching {
                 .level(Resource.SERVING_ENDPOINT, Long.toString(endpoint.id()))
                 .includes(Level.MANAGE);
         boolean isWhole = manages && !tables.redacts(endpoint.id());
-        return new GetShadowReport.Response(endpoint.shadows().all().stream()
+        return new GetShadowReport.Response(endpoint.shadowsNow().stream()
                 .map(shadow -> shadow.report(isWhole))
                 .toList());
     }

@@ -103,6 +103,15 @@ class InferenceTablesHttpTest {
     }
 
     @Test
+    void whatAConfigurationSaysOfTheTableHoldsAtOnce() throws IOException {
+        models.update("flowers", CONFIG.formatted(", \"auto_capture_config\": {\"enabled\": true}"));
+        assertThat(server.send(ask(ROW)).header("databricks-request-id")).isPresent();
+        models.settled("flowers");
+        models.update("flowers", CONFIG.formatted(", \"auto_capture_config\": {\"enabled\": false}"));
+        assertThat(server.send(ask(ROW)).header("databricks-request-id")).isEmpty();
+    }
+
+    @Test
     void aTableIsOneThingInAllWords() throws IOException {
         models.update(
                 "flowers",

@@ -90,6 +90,18 @@ class RestHttpTest {
     }
 
     @Test
+    void aRestingModelIsLoadedByItsNewName() throws IOException {
+        models.create("flowers", resting());
+        models.settled("flowers");
+        await("Scaled to zero");
+        models.json(
+                "POST", RunningServer.API + "registered-models/rename", "{\"name\": \"iris\", \"new_name\": \"lily\"}");
+        await("\"entity_name\":\"lily\"");
+        await("Scaled to zero");
+        assertThat(models.ask("flowers", SETOSA).status()).isEqualTo(200);
+    }
+
+    @Test
     void aModelIsServedUnderItsNewName() throws IOException {
         models.create(
                 "flowers", "{\"served_entities\": [{\"entity_name\": \"iris\", \"entity_version\": \"@Champion\"}]}");

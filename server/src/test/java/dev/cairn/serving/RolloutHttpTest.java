@@ -10,6 +10,7 @@ import dev.cairn.db.TestDatabase;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,25 @@ class RolloutHttpTest {
         assertThat(replaced.json().at("/reason/limit").asString()).isEqualTo("CONFIGURATION");
         models.settled("flowers");
         assertThat(by(models.ask("flowers", SETOSA))).isEqualTo("old");
+    }
+
+    @Test
+    void anAliasThatMovesEndsTheRolloutOfItsEntity() throws IOException {
+        models.alias("iris", "next", models.register("iris", "classifier"));
+        models.create("flowers", SHARES.replace("\"entity_version\": \"2\"", "\"entity_version\": \"@next\""));
+        models.settled("flowers");
+        roll("{\"entity\": \"new\", \"steps\": [50, 100], \"hold_seconds\": 3600}");
+        assertThat(rollout().json().at("/state").asString()).isEqualTo("RUNNING");
+
+        models.alias("iris", "next", models.register("iris", "classifier"));
+
+        while (rollout().json().at("/state").asString().equals("RUNNING")) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        assertThat(rollout().json().at("/state").asString()).isEqualTo("REPLACED");
+        assertThat(rollout().json().at("/message").asString()).contains("Version 3 answers in the entity now");
+        assertThat(rollout().json().at("/reason/limit").asString()).isEqualTo("VERSION");
+        assertThat(rollout().json().at("/shares/1/traffic_percentage").asInt()).isZero();
     }
 
     @Test

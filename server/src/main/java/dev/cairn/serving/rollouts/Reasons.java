@@ -32,11 +32,7 @@ public final class Reasons {
         }
         RolloutReason reason = Json.read(stored.getBytes(UTF_8), RolloutReason.class);
         String sentence = sentence(reason);
-        return new Told(
-                reason.limit() == RolloutReason.Limit.CONFIGURATION
-                        ? sentence
-                        : "At %d %%: %s".formatted(percentage, sentence),
-                reason);
+        return new Told(reason.limit().isLimit() ? "At %d %%: %s".formatted(percentage, sentence) : sentence, reason);
     }
 
     /// In a sentence.
@@ -54,6 +50,7 @@ public final class Reasons {
             case P95_TIMES_OTHERS -> slow(reason, 5, beside(reason));
             case P99_TIMES_OTHERS -> slow(reason, 1, beside(reason));
             case CONFIGURATION -> "Configuration %s was asked for.".formatted(allowed);
+            case VERSION -> "Version %s answers in the entity now, of which nothing is known yet.".formatted(allowed);
         };
     }
 
