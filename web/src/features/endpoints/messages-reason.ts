@@ -22,7 +22,7 @@ export const useReasonMessages = defineMessages('endpoints-reason', {
     NOT_STARTED_AGAIN:
       '{{what}}: its processes have ended, and none can be started. That is tried again and again. {{detail}}',
     NO_ROOM:
-      '{{what}} does not fit: it has {{wanted}}, and the models that this server has loaded have {{taken}} of at most {{most}} (half of its memory). Delete an endpoint, serve fewer entities, or give the server more memory.',
+      '{{what}} does not fit: it has {{wanted}}, and the models that this server has loaded have {{taken}} of at most {{most}} (half of its memory, or of its heap). Delete an endpoint, serve fewer entities, or give the server more memory.',
     UNFORESEEN: '{{what}} cannot be loaded ({{detail}}). The server’s log says more.',
     quoted: '{{text}}',
     'found.NO_CLUSTER': 'It is to run in a cluster, and this server has none (--kubernetes-image).',
@@ -63,7 +63,7 @@ export const useReasonMessages = defineMessages('endpoints-reason', {
     FILES_UNREADABLE: '{{what}}：ファイルを読み取れませんでした。詳細はサーバーのログにあります。',
     NOT_STARTED_AGAIN: '{{what}}のプロセスが終了し、起動し直せません。起動できるまで繰り返し試みます。詳細：{{detail}}',
     NO_ROOM:
-      '{{what}}はメモリに収まりません。必要量は{{wanted}}で、読み込み済みのモデルが上限{{most}}（サーバーのメモリの半分）のうち{{taken}}を使っています。エンドポイントを削除するか、提供するモデルを減らすか、サーバーのメモリを増やしてください。',
+      '{{what}}はメモリに収まりません。必要量は{{wanted}}で、読み込み済みのモデルが上限{{most}}（サーバーのメモリまたはヒープの半分）のうち{{taken}}を使っています。エンドポイントを削除するか、提供するモデルを減らすか、サーバーのメモリを増やしてください。',
     UNFORESEEN: '{{what}}を読み込めません（{{detail}}）。詳細はサーバーのログにあります。',
     quoted: '「{{text}}」',
     'found.NO_CLUSTER': 'クラスターで動かす設定ですが、このサーバーにクラスターはありません（--kubernetes-image）。',

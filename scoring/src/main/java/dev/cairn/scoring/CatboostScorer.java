@@ -79,6 +79,11 @@ final class CatboostScorer implements Scorer {
     }
 
     @Override
+    public boolean isOnHeap() {
+        return false;
+    }
+
+    @Override
     public void close() {
         lock.writeLock().lock();
         try {

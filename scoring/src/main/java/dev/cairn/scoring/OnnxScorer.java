@@ -107,6 +107,11 @@ final class OnnxScorer implements Scorer {
     }
 
     @Override
+    public boolean isOnHeap() {
+        return false;
+    }
+
+    @Override
     public void close() {
         lock.writeLock().lock();
         try {

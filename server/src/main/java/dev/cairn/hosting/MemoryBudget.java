@@ -4,9 +4,8 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The memory that all loaded models may take together: half of what the machine has. Of what the JVM
-/// holds the sizes of the files are an estimate; processes tell what they have. Safe for use by any
-/// number of threads.
+/// The memory that all loaded models may take together. Of what the JVM holds the sizes of the files are
+/// an estimate; processes tell what they have. Safe for use by any number of threads.
 public final class MemoryBudget {
     private final long most;
     private final AtomicLong taken = new AtomicLong();
@@ -15,9 +14,15 @@ public final class MemoryBudget {
         this.most = most;
     }
 
+    /// Half of what the machine has.
     public static MemoryBudget ofMachine() {
         return new MemoryBudget(
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() / 2);
+    }
+
+    /// Half of the JVM's heap, for models that it has there.
+    public static MemoryBudget ofHeap() {
+        return new MemoryBudget(Runtime.getRuntime().maxMemory() / 2);
     }
 
     /// Takes so much, if there is as much left.
@@ -53,7 +58,7 @@ public final class MemoryBudget {
 
     /// Why there is no room for so much, and what to do.
     public static String refusal(long bytes, long taken, long most) {
-        return "it has %s, and the models that this server has loaded have %s of at most %s (half of its memory): delete an endpoint, serve fewer entities, or give the server more memory."
+        return "it has %s, and the models that this server has loaded have %s of at most %s (half of its memory, or of its heap): delete an endpoint, serve fewer entities, or give the server more memory."
                 .formatted(sized(bytes), sized(taken), sized(most));
     }
 

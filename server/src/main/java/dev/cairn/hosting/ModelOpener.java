@@ -11,10 +11,14 @@ import dev.cairn.workers.PythonModels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /// Makes models answer: in this JVM where it can score one of their flavours, else in processes of Python.
 public final class ModelOpener {
     private final PythonModels python;
+
+    /// For those that this JVM loads, which takes memory and a processor: two at a time.
+    private final Semaphore loading = new Semaphore(2);
 
     public ModelOpener(PythonModels python) {
         this.python = python;
@@ -31,7 +35,7 @@ public final class ModelOpener {
             throws IOException, NotReadyException {
         ModelFolder model = ModelFolder.open(folder);
         try {
-            Servable here = LoadedModel.open(model, ScoringLimits.DEFAULT);
+            Servable here = openHere(model);
             if (!variables.isEmpty()) {
                 log.building().accept("its environment variables are not used: it is scored without Python");
             }
@@ -44,6 +48,15 @@ public final class ModelOpener {
             }
             log.building().accept("The model is run by Python. " + notHere.getMessage());
             return python.open(model, processes, variables, log, afterwards);
+        }
+    }
+
+    private Servable openHere(ModelFolder model) {
+        loading.acquireUninterruptibly(); // for as long as others read files
+        try {
+            return LoadedModel.open(model, ScoringLimits.DEFAULT);
+        } finally {
+            loading.release();
         }
     }
 }

@@ -60,6 +60,7 @@ final class Loading implements AutoCloseable {
     private final ScoringThreads threads;
     private final InstantSource clock;
     private final MemoryBudget memory;
+    private final MemoryBudget heap = MemoryBudget.ofHeap();
     private volatile boolean isClosing;
     private final ExecutorService loaders = threads(8, "cairn-loading-");
 
@@ -471,8 +472,15 @@ final class Loading implements AutoCloseable {
                     throw new NotLoaded(asked.noRoom(measured, memory));
                 }
                 taken = measured;
+                long onHeap = loaded.isOnHeap() ? bytes : 0;
+                if (!heap.take(onHeap)) {
+                    throw new NotLoaded(asked.noRoom(onHeap, heap));
+                }
                 isOpen = true;
-                return new HeldModel(loaded, () -> memory.release(measured));
+                return new HeldModel(loaded, () -> {
+                    memory.release(measured);
+                    heap.release(onHeap);
+                });
             } catch (UnsupportedFlavorException notHere) {
                 throw notHere; // before anything got its variables
             } catch (ModelFormatException wrong) {

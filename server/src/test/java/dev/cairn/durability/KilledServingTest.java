@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledServingTest {
     private static final Path MODEL = Path.of("..", "scoring", "src", "test", "resources", "models", "classifier");
     private static final String ENDPOINT = "/api/2.0/serving-endpoints";
+    private static final String ROLLOUT = "/api/3.0/cairn/serving-endpoints/flowers/rollout";
 
     @Test
     void whatWasServedIsServedAgain(@TempDir Path data) throws IOException, InterruptedException {
@@ -37,6 +38,48 @@ class KilledServingTest {
                 Reply endpoint = client.get(ENDPOINT + "/flowers");
                 assertThat(endpoint.json().at("/config/config_version").asLong())
                         .isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void sharesAliasesAndARolloutGoOnWhereTheyWere(@TempDir Path data) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            try (ServerProcess server = ServerProcess.start(data)) {
+                Client client = new Client(http, server.address());
+                register(client, data);
+                register(client, data);
+                client.post(
+                        "registered-models/alias", "{\"name\": \"iris\", \"alias\": \"next\", \"version\": \"2\"}");
+                client.post(ENDPOINT, """
+                        {"name": "flowers", "config": {"served_entities": [
+                          {"name": "old", "entity_name": "iris", "entity_version": "1"},
+                          {"name": "new", "entity_name": "iris", "entity_version": "@next"}],
+                         "traffic_config": {"routes": [
+                          {"served_model_name": "old", "traffic_percentage": 100},
+                          {"served_model_name": "new", "traffic_percentage": 0}]}}}
+                        """);
+                assertThat(answer(client)).isEqualTo(200);
+                Reply started = client.post(ROLLOUT, "{\"entity\": \"new\", \"steps\": [40, 100], \"hold_seconds\": 3600}");
+                assertThat(started.status()).as(started.text()).isEqualTo(200);
+                server.kill();
+            }
+            try (ServerProcess server = ServerProcess.start(data)) {
+                Client client = new Client(http, server.address());
+                assertThat(answer(client)).isEqualTo(200);
+                Reply endpoint = client.get(ENDPOINT + "/flowers");
+                assertThat(endpoint.json()
+                                .at("/cairn_shares/1/traffic_percentage")
+                                .asInt())
+                        .as(endpoint.text())
+                        .isEqualTo(40);
+                assertThat(endpoint.json()
+                                .at("/config/served_entities/1/served_version")
+                                .asString())
+                        .isEqualTo("2");
+                assertThat(client.get(ROLLOUT).json().at("/state").asString()).isEqualTo("RUNNING");
+                Reply promoted = client.post(ROLLOUT + "/promote", "{}");
+                assertThat(promoted.json().at("/state").asString()).as(promoted.text()).isEqualTo("DONE");
             }
         }
     }

@@ -91,6 +91,11 @@ public final class LoadedModel implements Servable {
     }
 
     @Override
+    public boolean isOnHeap() {
+        return scorer.isOnHeap();
+    }
+
+    @Override
     public boolean computesHere() {
         return true;
     }
