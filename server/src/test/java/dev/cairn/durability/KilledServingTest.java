@@ -49,8 +49,7 @@ class KilledServingTest {
                 Client client = new Client(http, server.address());
                 register(client, data);
                 register(client, data);
-                client.post(
-                        "registered-models/alias", "{\"name\": \"iris\", \"alias\": \"next\", \"version\": \"2\"}");
+                client.post("registered-models/alias", "{\"name\": \"iris\", \"alias\": \"next\", \"version\": \"2\"}");
                 client.post(ENDPOINT, """
                         {"name": "flowers", "config": {"served_entities": [
                           {"name": "old", "entity_name": "iris", "entity_version": "1"},
@@ -60,7 +59,8 @@ class KilledServingTest {
                           {"served_model_name": "new", "traffic_percentage": 0}]}}}
                         """);
                 assertThat(answer(client)).isEqualTo(200);
-                Reply started = client.post(ROLLOUT, "{\"entity\": \"new\", \"steps\": [40, 100], \"hold_seconds\": 3600}");
+                Reply started =
+                        client.post(ROLLOUT, "{\"entity\": \"new\", \"steps\": [40, 100], \"hold_seconds\": 3600}");
                 assertThat(started.status()).as(started.text()).isEqualTo(200);
                 server.kill();
             }
@@ -79,7 +79,9 @@ class KilledServingTest {
                         .isEqualTo("2");
                 assertThat(client.get(ROLLOUT).json().at("/state").asString()).isEqualTo("RUNNING");
                 Reply promoted = client.post(ROLLOUT + "/promote", "{}");
-                assertThat(promoted.json().at("/state").asString()).as(promoted.text()).isEqualTo("DONE");
+                assertThat(promoted.json().at("/state").asString())
+                        .as(promoted.text())
+                        .isEqualTo("DONE");
             }
         }
     }
