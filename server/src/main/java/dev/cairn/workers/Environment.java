@@ -17,8 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The folder of one Python environment. A lock beside it is shared by all servers that use it, and had alone by the
-/// one
-/// that makes or removes it. Safe for use by any number of threads; a server has one of these for a folder.
+/// one that makes or removes it. Safe for use by any number of threads; a server has one of these for a folder.
 final class Environment {
     private static final Logger LOG = LoggerFactory.getLogger(Environment.class);
     private static final String COMPLETE = "complete";
@@ -103,6 +102,9 @@ final class Environment {
         }
         try (FileChannel channel = channel()) {
             while (lock(channel, false) == null) {
+                if (isComplete()) {
+                    return; // whoever made it uses it
+                }
                 pause();
             }
             if (!isComplete()) {

@@ -3,6 +3,8 @@ package dev.cairn.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +62,38 @@ final class EnvironmentsTest {
             assertThat(use(other, NONE).python()).isEqualTo(first.python()).isExecutable();
         }
         assertThat(log).filteredOn(line -> line.startsWith(MADE)).hasSize(1);
+    }
+
+    @Test
+    void oneThatAnotherServerMadeAndUsesIsUsedHereToo() throws Exception {
+        Path place = Files.createDirectory(folder.resolve(NONE.name()));
+        Process maker = new ProcessBuilder("python3", "-c", """
+                import fcntl, sys
+                lock = open(sys.argv[1] + ".lock", "a+")
+                fcntl.lockf(lock, fcntl.LOCK_EX)
+                print("making", flush=True)
+                sys.stdin.readline()
+                open(sys.argv[1] + "/complete", "w").close()
+                fcntl.lockf(lock, fcntl.LOCK_SH)
+                print("using", flush=True)
+                sys.stdin.readline()
+                """, place.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (Environments environments = environments(Long.MAX_VALUE);
+                BufferedReader said = maker.inputReader();
+                BufferedWriter told = maker.outputWriter()) {
+            assertThat(said.readLine()).isEqualTo("making");
+            assertThatThrownBy(() -> environments.use(NONE, log::add)).isInstanceOf(NotReadyException.class);
+            told.write("\n");
+            told.flush();
+            assertThat(said.readLine()).isEqualTo("using");
+
+            use(environments, NONE).close();
+        } finally {
+            maker.destroyForcibly();
+        }
+        assertThat(log).isEmpty();
     }
 
     @Test
