@@ -4,6 +4,7 @@ import dev.cairn.access.Caller;
 import dev.cairn.config.ModelVariables;
 import dev.cairn.config.PythonModelConfig;
 import dev.cairn.grpc.Grpc;
+import dev.cairn.hosting.BodyBudget;
 import dev.cairn.hosting.ModelOpener;
 import dev.cairn.hosting.ScoringThreads;
 import dev.cairn.http.Doorkeeper;
@@ -54,7 +55,7 @@ public final class ModelServer implements AutoCloseable {
         try {
             model.warmUp();
             Routes routes = new Routes();
-            ServingApi api = new ServingApi(model, uri.model(), uri.modelVersion(), threads);
+            ServingApi api = new ServingApi(model, uri.model(), uri.modelVersion(), threads, new BodyBudget());
             api.register(routes, software);
             HttpServer http =
                     HttpServer.start(config, routes.all(), Doorkeeper.everybodyIs(Caller.LOCAL_OWNER), meters);

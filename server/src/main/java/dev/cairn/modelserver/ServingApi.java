@@ -42,15 +42,17 @@ final class ServingApi implements InferenceModels {
 
     private final Servable model;
     private final ScoringThreads threads;
-    private final BodyBudget budget = new BodyBudget();
+    private final BodyBudget budget;
     private final Pace pace = new Pace();
     private final Figures figures = new Figures();
     private final String name;
     private final String version;
 
-    ServingApi(Servable model, String name, String version, ScoringThreads threads) {
+    /// @param budget what the bodies of its requests may take
+    ServingApi(Servable model, String name, String version, ScoringThreads threads, BodyBudget budget) {
         this.model = model;
         this.threads = threads;
+        this.budget = budget;
         this.name = name;
         this.version = version;
     }
@@ -65,10 +67,18 @@ final class ServingApi implements InferenceModels {
         }
         byte[] version = software.mlflow().getBytes(UTF_8);
         root.raw(Method.GET, "version", Permission.open(), exchange -> exchange.send(OK, JSON, version));
-        root.raw(Method.POST, "invocations", Permission.read(Resource.SERVER), exchange -> {
-            String contentType = exchange.header("Content-Type").orElse("");
-            long began = System.nanoTime();
-            byte[] body = BoundedBody.read(exchange, MAX_BODY_BYTES);
+        root.raw(Method.POST, "invocations", Permission.read(Resource.SERVER), this::invocations);
+        root.raw(Method.GET, "metrics", Permission.open(), this::metrics);
+        InferenceRoutes.register(root, this, TERMS, software.cairn());
+    }
+
+    private void invocations(Exchange exchange) throws IOException {
+        String contentType = exchange.header("Content-Type").orElse("");
+        long began = System.nanoTime();
+        BoundedBody unread = BoundedBody.of(exchange, MAX_BODY_BYTES);
+        budget.within(unread.first(), held -> {
+            byte[] body = unread.read(exchange.body(), held::reserve);
+            held.has(body.length);
             SentParts parts = new SentParts(exchange, SentParts.Words.MLFLOW, 0);
             Counted<Answer> counted = counted(began, Answer::status, parts::isGone);
             Answer answer = counted.by(watch -> ended(
@@ -78,8 +88,6 @@ final class ServingApi implements InferenceModels {
                 exchange.send(answer.status(), answer.mediaType(), answer.body());
             }
         });
-        root.raw(Method.GET, "metrics", Permission.open(), this::metrics);
-        InferenceRoutes.register(root, this, TERMS, software.cairn());
     }
 
     private static Answer ended(SentParts parts, Answer answer) {
