@@ -16,8 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Reads a `ModelInferRequest`. Used once.
 final class InferenceCallReader {
-    private static final int MAX_RANK = 32;
-
     private final ScoringLimits limits;
     private final RequestBudget budget;
     private final boolean isOfFirst;
@@ -103,7 +101,7 @@ final class InferenceCallReader {
             switch (field) {
                 case 1 -> name = message.text("The name of an input");
                 case 2 -> type = message.text("A datatype");
-                case 3 -> message.integers(dimension -> dimension(shape, dimension));
+                case 3 -> message.integers(dimension -> InferenceRequest.addDimension(shape, dimension));
                 case 5 -> contents = message.message();
                 default -> message.skip();
             }
@@ -113,13 +111,6 @@ final class InferenceCallReader {
         }
         inputs.add(new Input(name, type, shape, contents));
         budget.columns(inputs.size());
-    }
-
-    private static void dimension(List<Integer> shape, long dimension) {
-        if (dimension < 0 || dimension > Integer.MAX_VALUE || shape.size() == MAX_RANK) {
-            throw InvalidInput.form("A 'shape' is not a list of at most %d whole numbers.".formatted(MAX_RANK));
-        }
-        shape.add((int) dimension);
     }
 
     private void output(ProtobufReader message) {

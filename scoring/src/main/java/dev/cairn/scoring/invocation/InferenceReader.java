@@ -129,11 +129,12 @@ final class InferenceReader {
         List<Integer> shape = new ArrayList<>();
         if (parser.currentToken() == JsonToken.START_ARRAY) {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                shape.add(parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : NONE);
+                boolean isWhole = parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
+                InferenceRequest.addDimension(shape, isWhole ? parser.getIntValue() : NONE);
             }
         }
-        if (shape.isEmpty() || shape.stream().anyMatch(dimension -> dimension < 0)) {
-            throw InvalidInput.form("A 'shape' is not a list of whole numbers.");
+        if (shape.isEmpty()) {
+            throw InferenceRequest.noShape();
         }
         return shape;
     }

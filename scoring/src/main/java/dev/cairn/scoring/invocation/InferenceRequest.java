@@ -1,6 +1,7 @@
 package dev.cairn.scoring.invocation;
 
 import dev.cairn.scoring.Column;
+import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.NamedTensors;
 import dev.cairn.scoring.Tensor;
 import java.util.List;
@@ -14,11 +15,25 @@ import tools.jackson.databind.JsonNode;
 /// @param parameters as they came, a missing node for none
 /// @param outputs those that are wanted, none for all
 record InferenceRequest(@Nullable String id, NamedTensors inputs, JsonNode parameters, List<Output> outputs) {
+    /// How many dimensions an input has at most.
+    private static final int MAX_RANK = 32;
 
     /// An output that is wanted.
     ///
     /// @param binary whether in bytes, null for what the request says of all
     record Output(String name, @Nullable Boolean binary) {}
+
+    /// Adds one to the shape of an input, or refuses it.
+    static void addDimension(List<Integer> shape, long dimension) {
+        if (dimension < 0 || dimension > Integer.MAX_VALUE || shape.size() == MAX_RANK) {
+            throw noShape();
+        }
+        shape.add((int) dimension);
+    }
+
+    static InvalidInput noShape() {
+        return InvalidInput.form("A 'shape' is not a list of 1 to %d whole numbers.".formatted(MAX_RANK));
+    }
 
     /// Whether an output is to be in bytes.
     boolean binary(String output) {

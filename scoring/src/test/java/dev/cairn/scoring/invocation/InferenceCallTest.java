@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,7 @@ class InferenceCallTest {
         assertThat(refused(one("FP32", List.of(2), floats(1)))).contains("has 1 values, and its shape 2");
         assertThat(refused(one("FP32", List.of(1), floats(1, 2)))).contains("more values than its shape, 1");
         assertThat(refused(one("FP32", List.of(-1), floats(1)))).contains("whole numbers");
+        assertThat(refused(one("FP32", Collections.nCopies(33, 1), floats(1)))).contains("1 to 32 whole numbers");
         assertThat(refused(one("FP32", List.of(99_999, 99_999, 99_999), floats(1))))
                 .contains("more than 10000000 values");
         assertThat(refused(one("INT32", List.of(1), floats(1)))).contains("not in the field of datatype INT32");

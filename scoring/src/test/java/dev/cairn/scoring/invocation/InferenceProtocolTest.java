@@ -149,7 +149,8 @@ class InferenceProtocolTest {
                     {"inputs": [{"name": "a"}]}                                                   | needs a 'shape'
                     {"inputs": [{"name": "a", "shape": [1], "datatype": "FP99", "data": [1]}]}    | no datatype 'FP99'
                     {"inputs": [{"name": "a", "shape": [2], "datatype": "FP64", "data": [1]}]}    | has 1 values, and its shape 2
-                    {"inputs": [{"name": "a", "shape": [-1], "datatype": "FP64", "data": [1]}]}   | list of whole numbers
+                    {"inputs": [{"name": "a", "shape": [-1], "datatype": "FP64", "data": [1]}]}   | list of 1 to 32 whole numbers
+                    {"inputs": [{"name": "a", "shape": [], "datatype": "FP64", "data": [1]}]}     | list of 1 to 32 whole numbers
                     {"inputs": [{"name": "a", "shape": [99999,99999,99999,99999,99999], "datatype": "FP64", "data": [1]}]} | more than 10000000 values
                     {"inputs": [{"name": "a", "shape": [1], "datatype": "INT64", "data": [1.5]}]} | can not safely convert
                     {"inputs": [{"name": "a", "shape": [1], "datatype": "FP64", "data": ["x"]}]}  | could not convert string to float
@@ -161,6 +162,18 @@ class InferenceProtocolTest {
         Answer answer = infer("named_tensors", body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(json(answer).path("error").asString()).contains(message);
+    }
+
+    @Test
+    void aShapeHasNoMoreDimensionsThanArraysHave() {
+        String body = """
+                {"inputs": [{"name": "x", "shape": [%s1, 4], "datatype": "FP32", "data": [5.1, 3.5, 1.4, 0.2]}]}""";
+        for (int more : new int[] {31, 999}) {
+            Answer answer = infer("classifier", body.formatted("1,".repeat(more)));
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(json(answer).path("error").asString()).contains("list of 1 to 32 whole numbers");
+        }
+        assertThat(infer("classifier", body.formatted("")).status()).isEqualTo(200);
     }
 
     @Test
