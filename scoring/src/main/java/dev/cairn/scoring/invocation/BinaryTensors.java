@@ -35,7 +35,8 @@ final class BinaryTensors {
                 case INT16 -> column.add((long) bytes.getShort());
                 case UINT32 -> column.add(bytes.getInt() & 0xffffffffL);
                 case INT32 -> column.add((long) bytes.getInt());
-                case UINT64, INT64 -> column.add(bytes.getLong());
+                case UINT64 -> column.add(unsigned(name, bytes.getLong()));
+                case INT64 -> column.add(bytes.getLong());
                 case FP16 -> column.add((double) Float.float16ToFloat(bytes.getShort()));
                 case FP32 -> column.add((double) bytes.getFloat());
                 case FP64 -> column.add(bytes.getDouble());
@@ -43,6 +44,14 @@ final class BinaryTensors {
             }
         }
         return column.build();
+    }
+
+    /// A whole number without a sign, which is refused as in JSON where it takes 64 bits.
+    static long unsigned(String name, long value) {
+        if (value < 0) {
+            throw InvalidInput.conversion(name, "float64", "int64");
+        }
+        return value;
     }
 
     /// The first of the values, or none where there is none.

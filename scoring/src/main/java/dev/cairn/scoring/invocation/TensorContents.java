@@ -88,6 +88,8 @@ final class TensorContents {
             case INTS -> contents.integers(value -> adding.accept(() -> column.add((long) (int) value)));
             case UNSIGNED_INTS ->
                 contents.integers(value -> adding.accept(() -> column.add(Integer.toUnsignedLong((int) value))));
+            case UNSIGNED_LONGS ->
+                contents.integers(value -> adding.accept(() -> column.add(BinaryTensors.unsigned(name, value))));
             case FLOATS -> contents.floats(value -> adding.accept(() -> column.add(value)));
             case DOUBLES -> contents.doubles(value -> adding.accept(() -> column.add(value)));
             case TEXTS -> {

@@ -162,6 +162,14 @@ class InferenceCallTest {
         assertThat(refused(one("FP32", List.of(99_999, 99_999, 99_999), floats(1))))
                 .contains("more than 10000000 values");
         assertThat(refused(one("INT32", List.of(1), floats(1)))).contains("not in the field of datatype INT32");
+        ProtobufWriter tooLarge = new ProtobufWriter().integers(5, List.of(1L << 63));
+        assertThat(refused(call("m")
+                        .message(INPUTS, input("a", "UINT64", List.of(1)).message(5, tooLarge))))
+                .contains("can not safely convert float64");
+        assertThat(refused(call("m")
+                        .message(INPUTS, input("a", "UINT64", List.of(1)))
+                        .bytes(RAW, longs(1L << 63))))
+                .contains("can not safely convert float64");
         assertThat(refused(one("FP16", List.of(1), floats(1)))).contains("as those of datatype FP16 do");
         assertThat(refused(one("FP32", List.of(1), new byte[3]))).contains("not in protobuf's encoding");
         assertThat(refused(call("m").message(INPUTS, input("a", "FP64", List.of(1)))))

@@ -186,6 +186,25 @@ class InferenceProtocolTest {
         assertThat(json(infer("classifier", unknown)).path("error").asString()).contains("has no output 'nothing'");
     }
 
+    @Test
+    void whatTakesAll64BitsOfANumberWithoutASignIsRefusedInEachEncoding() {
+        String input = "{\"inputs\": [{\"name\": \"x\", \"shape\": [1, 4], \"datatype\": \"UINT64\", %s}]}";
+        String[] numbers = {"9223372036854775807", "9223372036854775808", "18446744073709551615"};
+        for (String number : numbers) {
+            long bits = Long.parseUnsignedLong(number);
+            Answer inJson = infer("classifier", input.formatted("\"data\": [1, 2, 3, %s]".formatted(number)));
+            byte[] head = input.formatted("\"parameters\": {\"binary_data_size\": 32}")
+                    .getBytes(StandardCharsets.UTF_8);
+            ByteBuffer behind = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
+            behind.putLong(1).putLong(2).putLong(3).putLong(bits);
+            Answer inBytes = infer("classifier", joined(head, behind.array()), head.length);
+
+            assertThat(inJson.status()).isEqualTo(bits < 0 ? 400 : 200);
+            assertThat(inBytes.status()).isEqualTo(inJson.status());
+            assertThat(json(inBytes)).isEqualTo(json(inJson));
+        }
+    }
+
     private static double value(Answer answer) {
         assertThat(answer.status()).isEqualTo(200);
         return json(answer).path("outputs").path(0).path("data").path(0).asDouble();
