@@ -35,16 +35,22 @@ public final class CallLimits {
             this.ofEach = ofEach;
         }
 
-        /// Counts a call.
+        /// Counts a call; not one that is refused.
         ///
         /// @throws dev.cairn.http.ApiException `REQUEST_LIMIT_EXCEEDED` where it is one too many
         public void take(Caller caller) {
+            String who = Caller.key(caller.user());
             ofEach.ifPresent(turns -> require(
-                    turns.take(Caller.key(caller.user())),
+                    turns.take(who),
                     kind + "_of_person",
                     "Of one account this %s takes %s requests.".formatted(kind, turns.rate())));
-            ofAll.ifPresent(
-                    turns -> require(turns.take(""), kind, "This %s takes %s requests.".formatted(kind, turns.rate())));
+            ofAll.ifPresent(turns -> {
+                Duration wait = turns.take("");
+                if (wait.isPositive()) {
+                    ofEach.ifPresent(own -> own.giveBack(who));
+                }
+                require(wait, kind, "This %s takes %s requests.".formatted(kind, turns.rate()));
+            });
         }
 
         private void require(Duration wait, String limit, String message) {

@@ -6,6 +6,7 @@ import dev.cairn.config.Rate;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// A bucket of turns for each of whoever takes them, which fills up evenly. Whoever was not here for as long as theirs
 /// takes to fill is forgotten. Of this server alone, and in memory. Safe for use by any number of threads.
@@ -34,6 +35,14 @@ final class Turns {
     Duration take(String who) {
         ConsumptionProbe probe = buckets.get(who, unknown -> full()).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
+    }
+
+    /// Gives one back that was taken for nothing.
+    void giveBack(String who) {
+        @Nullable Bucket bucket = buckets.getIfPresent(who);
+        if (bucket != null) {
+            bucket.addTokens(1); // no more than it may have
+        }
     }
 
     private Bucket full() {
