@@ -8,8 +8,6 @@ import java.util.function.Consumer;
 
 /// What a process prints, as lines of bounded length. All is read, so that it never waits for a reader.
 final class LogLines {
-    private static final int MOST = 2_000;
-
     private LogLines() {}
 
     static void read(Process process, Consumer<String> log) {
@@ -20,7 +18,7 @@ final class LogLines {
                 if (read == '\n') {
                     log.accept(line.toString());
                     line.setLength(0);
-                } else if (line.length() < MOST) {
+                } else if (line.length() < ModelLog.LONGEST) {
                     line.append((char) read);
                 }
             }

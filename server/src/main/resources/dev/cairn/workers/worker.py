@@ -49,6 +49,7 @@ INVALID = 400
 UNSUPPORTED = 415
 TOO_MANY = 429
 FAILED = 500
+LONGEST = 2_000  # characters of why it cannot be loaded (ModelLog.LONGEST)
 
 
 def receive(connection, count):
@@ -681,7 +682,7 @@ def main(address, folder, network, data, tasks):
     except BaseException as failure:  # what a model does when it is loaded is its own: it may even leave
         traceback.print_exc()
         said = "%s: %s" % (type(failure).__name__, failure)
-        send(connection, b"F", said[:2000].encode("utf-8", "replace"))
+        send(connection, b"F", said[:LONGEST].encode("utf-8", "replace"))
         return 1
     send(connection, b"R")
     try:

@@ -8,6 +8,7 @@ import dev.cairn.Reply;
 import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import dev.cairn.config.PythonModelConfig;
+import dev.cairn.workers.ModelLog;
 import dev.cairn.workers.TestPython;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,8 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The environment variables of served entities, of a model whose process answers with what it finds there, by a
-/// stand-in
-/// of MLflow that has as much of it as processes use.
+/// stand-in of MLflow that has as much of it as processes use.
 @Timeout(120)
 class EnvironmentVariablesTest {
     private static final String PASSWORD = RunningServer.PASSWORD;
@@ -32,7 +32,7 @@ class EnvironmentVariablesTest {
     private static final String CODE = """
             import os
             if os.environ.get("FAILS"):
-                raise ValueError("this key is wrong: " + os.environ["KEY"])
+                raise ValueError(os.environ.get("BEFORE", "") + "this key is wrong: " + os.environ["KEY"])
             left = os.path.join(os.environ["HOME"], "left")
             if os.path.exists(left):
                 raise ValueError("this key is used up: " + os.environ["KEY"])
@@ -158,6 +158,21 @@ class EnvironmentVariablesTest {
 
         assertThat(settled.text()).contains("this key is wrong: [REDACTED]").doesNotContain(VALUE);
         assertThat(logs("build-logs")).contains("[REDACTED]").doesNotContain(VALUE);
+    }
+
+    @Test
+    void whatAModelSaysOfASecretIsNotToldWhereThatIsCutOffInIt() throws IOException {
+        mayRead();
+        String told = VALUE.substring(0, 8);
+        String before = ".".repeat(ModelLog.LONGEST - "ValueError: this key is wrong: ".length() - told.length());
+        bobs.create(
+                "asked", asking("'FAILS':'yes','BEFORE':'%s','KEY':'{{secrets/prod/key}}'".formatted(before)));
+
+        Reply settled = bobs.settled("asked");
+
+        assertThat(settled.text()).contains("this key is wrong: [").doesNotContain(told);
+        assertThat(logs("logs")).contains("this key is wrong: [").doesNotContain(told);
+        assertThat(logs("build-logs")).contains("ValueError: .").doesNotContain(told);
     }
 
     @Test
