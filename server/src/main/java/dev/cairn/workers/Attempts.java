@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,13 +14,25 @@ import org.slf4j.LoggerFactory;
 /// is not made over and over where that cannot be done. Safe for use by any number of threads.
 final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
+    private final LongSupplier nanos;
     private @Nullable Future<?> underWay;
     private Duration pause = FIRST_PAUSE;
-    private long notBefore = System.nanoTime();
-    private String why = "";
+    private @Nullable Failure failure;
+
+    /// Why it could not be made.
+    ///
+    /// @param notBefore when it may be tried again, in the JVM's nanoseconds
+    /// @param isTold    whether somebody was told, who need not come again for it
+    private record Failure(String why, long notBefore, boolean isTold) {}
+
+    /// @param nanos the time, as the JVM's nanoseconds have it
+    Attempts(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     interface Making {
         void make() throws IOException, WorkerException;
@@ -28,13 +41,20 @@ final class Attempts {
     /// Begins to make it, unless that is under way.
     ///
     /// @return is done when it is made, or has failed
-    /// @throws WorkerException why it could not be made a moment ago
+    /// @throws WorkerException why it could not be made a moment ago; with the time until it can be tried
+    ///                         again, but for who is told first, whose attempt that was
     synchronized Future<?> begin(Executor executor, Making making) throws WorkerException {
         if (underWay != null && !underWay.isDone()) {
             return underWay;
         }
-        if (System.nanoTime() - notBefore < 0) {
-            throw new WorkerException(why);
+        @Nullable Failure last = failure;
+        long left = last == null ? 0 : last.notBefore - nanos.getAsLong();
+        if (last != null && left > 0) {
+            failure = new Failure(last.why, last.notBefore, true);
+            throw new WorkerException(
+                    last.isTold
+                            ? "%s It can be tried again in %,d seconds.".formatted(last.why, Math.ceilDiv(left, SECOND))
+                            : last.why);
         }
         underWay = CompletableFuture.runAsync(() -> attempt(making), executor);
         return underWay;
@@ -43,6 +63,7 @@ final class Attempts {
     private void attempt(Making making) {
         try {
             making.make();
+            made();
         } catch (WorkerException failure) {
             failed(String.valueOf(failure.getMessage()));
         } catch (IOException | RuntimeException unforeseen) {
@@ -51,9 +72,14 @@ final class Attempts {
         }
     }
 
-    private synchronized void failed(String message) {
-        why = message + " It is tried again in some minutes.";
-        notBefore = System.nanoTime() + pause.toNanos();
-        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+    private synchronized void made() {
+        pause = FIRST_PAUSE;
+        failure = null;
+    }
+
+    private synchronized void failed(String why) {
+        failure = new Failure(why, nanos.getAsLong() + pause.toNanos(), false);
+        Duration next = pause.multipliedBy(2);
+        pause = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
     }
 }

@@ -54,7 +54,7 @@ final class Environments implements AutoCloseable {
     }
 
     private Known of(String name) {
-        return known.computeIfAbsent(name, _ -> new Known(new Environment(folder.resolve(name)), new Attempts()));
+        return known.computeIfAbsent(name, _ -> new Known(new Environment(folder.resolve(name)), new Attempts(System::nanoTime)));
     }
 
     /// The use of an environment.
