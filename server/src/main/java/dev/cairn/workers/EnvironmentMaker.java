@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 ///
 /// @param withBuilds whether packages are built that an index has as sources only, which runs code
 ///                   of their authors outside of where models are shut in
+/// @param path       the folders of programs, as the variable PATH has them
 /// @param log        takes what is done, line by line
-record EnvironmentMaker(Requirements wanted, boolean withBuilds, Consumer<String> log) {
+record EnvironmentMaker(Requirements wanted, boolean withBuilds, String path, Consumer<String> log) {
     private static final long PATIENCE_MINUTES = 30;
 
     /// The variables of this server that say how packages are installed. Others may have secrets,
@@ -31,15 +32,25 @@ record EnvironmentMaker(Requirements wanted, boolean withBuilds, Consumer<String
         Optional<String> uv = program("uv");
         String python = place.resolve("bin/python").toString();
         if (uv.isPresent()) {
-            List<String> venv = new ArrayList<>(List.of(uv.get(), "venv", "--clear", "--no-project", place.toString()));
-            if (!wanted.python().isEmpty()) {
-                venv.addAll(List.of("--python", wanted.python()));
-            }
-            run(venv);
+            venv(List.of(uv.get(), "venv", "--clear", "--no-project", place.toString()));
             install(place, List.of(uv.get(), "pip", "install", "--python", python));
         } else {
             run(List.of(interpreter(), "-m", "venv", "--clear", place.toString()));
             install(place, List.of(python, "-m", "pip", "install", "--disable-pip-version-check"));
+        }
+    }
+
+    /// Makes it without packages, by `uv`, which may fetch a Python that the machine does not have.
+    private void venv(List<String> command) throws IOException, WorkerException {
+        if (wanted.python().isEmpty()) {
+            run(command);
+            return;
+        }
+        List<String> exact = new ArrayList<>(command);
+        exact.addAll(List.of("--python", wanted.python()));
+        if (!succeeds(exact)) {
+            log.accept("The model wants Python %s, which uv does not get; another is taken.".formatted(wanted.python()));
+            run(command);
         }
     }
 
@@ -77,9 +88,8 @@ record EnvironmentMaker(Requirements wanted, boolean withBuilds, Consumer<String
         return any;
     }
 
-    private static Optional<String> program(String name) {
-        String path = System.getenv("PATH");
-        return Stream.of((path == null ? "" : path).split(":", -1))
+    private Optional<String> program(String name) {
+        return Stream.of(path.split(":", -1))
                 .filter(each -> !each.isEmpty())
                 .map(each -> Path.of(each, name))
                 .filter(Files::isExecutable)
@@ -88,6 +98,13 @@ record EnvironmentMaker(Requirements wanted, boolean withBuilds, Consumer<String
     }
 
     private void run(List<String> command) throws IOException, WorkerException {
+        if (!succeeds(command)) {
+            throw new WorkerException("Its environment could not be made: `%s` failed. The log of the model says more."
+                    .formatted(String.join(" ", command)));
+        }
+    }
+
+    private boolean succeeds(List<String> command) throws IOException, WorkerException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> !PASSED_ON.matcher(name).matches());
         Process process = builder.start();
@@ -106,9 +123,6 @@ record EnvironmentMaker(Requirements wanted, boolean withBuilds, Consumer<String
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
-        if (process.exitValue() != 0) {
-            throw new WorkerException("Its environment could not be made: `%s` failed. The log of the model says more."
-                    .formatted(String.join(" ", command)));
-        }
+        return process.exitValue() == 0;
     }
 }

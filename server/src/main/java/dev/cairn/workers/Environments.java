@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -70,8 +71,10 @@ final class Environments implements AutoCloseable {
         if (there.isPresent()) {
             return there.get();
         }
+        String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
         throw new NotReadyException(
-                "its Python environment is being made", begin(one, new EnvironmentMaker(wanted, withBuilds, log)));
+                "its Python environment is being made",
+                begin(one, new EnvironmentMaker(wanted, withBuilds, path, log)));
     }
 
     private Future<?> begin(Known one, EnvironmentMaker maker) throws WorkerException {
