@@ -12,6 +12,7 @@ import dev.cairn.scoring.invocation.InferenceCall;
 import dev.cairn.scoring.invocation.InferenceQuestion;
 import dev.cairn.scoring.invocation.InferenceReply;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -78,6 +79,12 @@ public final class InferenceMethods {
         @Override
         public Exchange exchange() {
             return call.exchange();
+        }
+
+        /// It is in the message.
+        @Override
+        public Optional<InferenceModels.Name> name() {
+            return Optional.empty();
         }
 
         @Override

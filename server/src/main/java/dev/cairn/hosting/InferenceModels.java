@@ -28,9 +28,17 @@ public interface InferenceModels {
     /// @param most bytes of a request for predictions
     record Terms(Permission look, Permission infer, int most) {}
 
+    /// Who is asked.
+    ///
+    /// @param version empty for any
+    record Name(String model, String version) {}
+
     /// A request for predictions that has come.
     interface Asked {
         Exchange exchange();
+
+        /// Who is asked, where that is known before it is read.
+        Optional<Name> name();
 
         /// How many bytes it has, or is first taken to have.
         int length();

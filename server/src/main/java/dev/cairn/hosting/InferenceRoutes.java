@@ -83,6 +83,11 @@ public final class InferenceRoutes {
     /// A request to `…/infer`.
     private record Asked(Exchange exchange, String version, int most) implements InferenceModels.Asked {
         @Override
+        public Optional<InferenceModels.Name> name() {
+            return Optional.of(new InferenceModels.Name(exchange.pathParameter("name"), version));
+        }
+
+        @Override
         public int length() {
             return BoundedBody.of(exchange, most).first();
         }

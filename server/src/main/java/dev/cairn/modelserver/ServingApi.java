@@ -123,6 +123,7 @@ final class ServingApi implements InferenceModels {
     @Override
     public void infer(Asked asked) throws IOException {
         long began = System.nanoTime();
+        asked.name().ifPresent(name -> require(name.model(), name.version()));
         budget.within(asked.length(), held -> {
             InferenceQuestion question = asked.read(held::reserve);
             held.has(question.message().length);

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,27 +78,66 @@ final class Inferences implements InferenceModels {
     @Override
     public void infer(Asked asked) throws IOException {
         long began = System.nanoTime();
-        Exchange exchange = asked.exchange();
+        Optional<Target> named = asked.name().map(name -> target(asked.exchange(), name));
         budget.within(asked.length(), held -> {
-            InferenceQuestion question = asked.read(held::reserve);
-            held.has(question.message().length);
-            Act.isAbout("name", question.model());
-            LiveEndpoint endpoint = invocations.endpoint(exchange.caller(), question.model());
-            Optional<String> entity = entity(traffic(endpoint), question.version());
-            asking.answer(new Asking.Request(exchange, endpoint, entity, held, began), new Inference(asked, question));
+            Inference question = new Inference(asked, held);
+            Target target = named.isPresent() ? named.get() : target(asked.exchange(), question.name());
+            asking.answer(
+                    new Asking.Request(asked.exchange(), target.endpoint(), target.entity(), held, began), question);
         });
     }
 
-    /// A request of the protocol, be it over HTTP or gRPC.
-    private record Inference(Asked asked, InferenceQuestion question) implements Asking.Question<InferenceReply> {
+    /// Who answers a request.
+    ///
+    /// @param entity empty for whichever gets it by its share
+    private record Target(LiveEndpoint endpoint, Optional<String> entity) {}
+
+    private Target target(Exchange exchange, Name name) {
+        Act.isAbout("name", name.model());
+        LiveEndpoint endpoint = invocations.endpoint(exchange.caller(), name.model());
+        return new Target(endpoint, entity(traffic(endpoint), name.version()));
+    }
+
+    /// A request of the protocol, be it over HTTP or gRPC. Read by one thread.
+    private static final class Inference implements Asking.Question<InferenceReply> {
+        private final Asked asked;
+        private final BodyBudget.Body held;
+        private volatile @Nullable InferenceQuestion question;
+
+        /// @param held the memory of the request
+        private Inference(Asked asked, BodyBudget.Body held) {
+            this.asked = asked;
+            this.held = held;
+        }
+
+        /// Who is asked, as the request itself says, which is read for that.
+        private Name name() throws IOException {
+            read();
+            return new Name(question().model(), question().version());
+        }
+
+        @Override
+        public void read() throws IOException {
+            if (question == null) {
+                InferenceQuestion read = asked.read(held::reserve);
+                held.has(read.message().length);
+                question = read;
+            }
+        }
+
+        /// Once it is read.
+        private InferenceQuestion question() {
+            return Objects.requireNonNull(question);
+        }
+
         @Override
         public Optional<String> value(SplitKey.OfBody key) {
-            return question.value(key.name());
+            return question().value(key.name());
         }
 
         @Override
         public int bytes() {
-            return question.message().length;
+            return question().message().length;
         }
 
         @Override
@@ -108,7 +148,7 @@ final class Inferences implements InferenceModels {
         @Override
         public InferenceReply ask(Servable model, String version, Asker told) {
             told.begins();
-            return question.answer(model, version);
+            return question().answer(model, version);
         }
 
         @Override
@@ -132,10 +172,14 @@ final class Inferences implements InferenceModels {
         /// What is too large to be kept is not turned into JSON, which is larger still.
         @Override
         public Capturing.Sent sent(@Nullable InferenceReply reply, int most) {
-            byte[] message = question.message();
+            @Nullable InferenceQuestion read = question;
+            if (read == null) {
+                return new Capturing.Sent(Body.UNREAD, null);
+            }
+            byte[] message = read.message();
             Body raw = new Body(
                     message,
-                    switch (question) {
+                    switch (read) {
                         case InferenceCall _ -> Answer.PROTOBUF;
                         case InferenceBody body -> body.isJson() ? Answer.JSON : Answer.BYTES;
                     });

@@ -104,15 +104,17 @@ record Traffic(Plan plan, List<Share> shares, Optional<SplitKey> key) {
     /// before its body is read.
     ///
     /// @param entity that it asks for; empty for whichever gets it by its share
+    /// @throws ApiException if there is none of that name
     boolean hasRoom(Optional<String> entity) {
+        if (entity.isPresent()) {
+            return !get(entity.get()).served().isFull();
+        }
         for (Share share : shares) {
-            boolean mayGetIt =
-                    entity.isEmpty() ? share.percentage() > 0 : share.name().equals(entity.get());
-            if (mayGetIt && !share.served().isFull()) {
+            if (share.percentage() > 0 && !share.served().isFull()) {
                 return true;
             }
         }
-        return entity.isPresent() && find(entity.get()).isEmpty(); // which is said where it is looked for
+        return false;
     }
 
     /// The one that a key belongs to as long as the shares stand.

@@ -3,6 +3,7 @@ package dev.cairn.inference;
 import static dev.cairn.serving.ServedModels.ENDPOINTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.RawHttp;
 import dev.cairn.Reply;
 import dev.cairn.Request;
 import dev.cairn.RunningServer;
@@ -67,6 +68,16 @@ class RateLimitsHttpTest {
                 .with(as(who)));
     }
 
+    /// Of the answer to a request whose body does not come.
+    private int statusOfHead(String path) throws IOException {
+        try (RawHttp connection = server.connect()) {
+            return connection
+                    .send(Request.json("POST", path, "").with(as("root")).with("Content-Length: 500000"))
+                    .readHead()
+                    .status();
+        }
+    }
+
     @Test
     void whoCallsAnEndpointTooOftenIsToldWhenToCallAgain() throws IOException {
         create("");
@@ -84,6 +95,8 @@ class RateLimitsHttpTest {
                 .isBetween(1, 30);
         Reply ofOpenAi = send("POST", "/serving-endpoints/chat/completions", "{\"model\": \"flowers\"}");
         assertThat(ofOpenAi.status()).isEqualTo(429);
+        assertThat(statusOfHead("/serving-endpoints/flowers/invocations")).isEqualTo(429);
+        assertThat(statusOfHead("/v2/models/flowers/infer")).isEqualTo(429);
         assertThat(send("GET", ENDPOINTS + "/flowers", "")
                         .json()
                         .at("/rate_limits/0/key")

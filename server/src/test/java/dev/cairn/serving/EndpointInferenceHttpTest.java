@@ -6,6 +6,7 @@ import static dev.cairn.serving.ServedModels.ENDPOINTS;
 import static dev.cairn.serving.ServedModels.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.RawHttp;
 import dev.cairn.RawHttp2;
 import dev.cairn.Reply;
 import dev.cairn.Request;
@@ -141,6 +142,25 @@ class EndpointInferenceHttpTest {
         assertError(root(infer(FLOWERS).with("Inference-Header-Content-Length: all")), 400);
         assertError(root(infer(FLOWERS).with("Inference-Header-Content-Length: 99999999999")), 400);
         assertError(root(Request.json("POST", FLOWERS + "/infer", " ".repeat(16 * 1024 * 1024 + 1))), 400);
+    }
+
+    @Test
+    void whatIsNotThereIsToldBeforeTheBodyHasCome() throws IOException {
+        for (String path : new String[] {
+            "/v2/models/weeds/infer",
+            FLOWERS + "/versions/9/infer",
+            "/serving-endpoints/weeds/invocations",
+            "/serving-endpoints/flowers/served-models/iris-9/invocations"
+        }) {
+            try (RawHttp connection = SERVER.connect()) {
+                Reply reply = connection
+                        .send(Request.of("POST", path)
+                                .with(Request.basic("root", PASSWORD))
+                                .with("Content-Length: 500000"))
+                        .readHead();
+                assertThat(reply.status()).as(path).isEqualTo(404);
+            }
+        }
     }
 
     private static void assertError(Reply reply, int status) {

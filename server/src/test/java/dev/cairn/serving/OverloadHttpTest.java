@@ -46,6 +46,7 @@ class OverloadHttpTest {
     private static final int PLACES = 16 + 16 * 16;
 
     private static final int TOO_MANY = 20;
+    private static final List<String> PATHS = List.of("/serving-endpoints/slow/invocations", "/v2/models/slow/infer");
     private static final String OWN = "/api/3.0/cairn/serving-endpoints/slow/";
 
     @TempDir
@@ -102,12 +103,14 @@ class OverloadHttpTest {
                 assertThat(reply.header("served-model-name")).hasValue("slow-1");
                 assertThat(reply.text()).contains("requests waiting, which is all that it can hold");
             }
-            Reply unread = replyToHead();
-            assertThat(unread.status()).isEqualTo(429);
-            JsonNode kept = kept(unread.header("databricks-request-id").orElseThrow());
-            assertThat(kept.path("status_code").asInt()).isEqualTo(429);
-            assertThat(kept.path("logging_errors").asString()).isEqualTo("REQUEST_NOT_READ");
-            assertThat(kept.has("request")).isFalse();
+            for (String path : PATHS) {
+                Reply unread = replyToHead(path);
+                assertThat(unread.status()).as(path).isEqualTo(429);
+                JsonNode kept = kept(unread.header("databricks-request-id").orElseThrow());
+                assertThat(kept.path("status_code").asInt()).isEqualTo(429);
+                assertThat(kept.path("logging_errors").asString()).isEqualTo("REQUEST_NOT_READ");
+                assertThat(kept.has("request")).isFalse();
+            }
             TestStream.goOn();
             int places = 0;
             for (Future<Boolean> one : answered) {
@@ -117,15 +120,15 @@ class OverloadHttpTest {
         }
         assertThat(refused).isEmpty();
         assertThat(server.get(ServedModels.ENDPOINTS + "/slow/metrics").text())
-                .containsPattern("cairn_requests_rejected_total\\{[^}]*slow-1[^}]*} " + (TOO_MANY + 1) + "(\\.0)?\n");
+                .containsPattern("cairn_requests_rejected_total\\{[^}]*slow-1[^}]*} " + (TOO_MANY + PATHS.size()) + "(\\.0)?\n");
         assertThat(isAnswered(7, refused)).isTrue();
     }
 
     /// What is answered to a request whose body does not come.
-    private Reply replyToHead() throws IOException {
+    private Reply replyToHead(String path) throws IOException {
         try (RawHttp connection = server.connect()) {
             return connection
-                    .send(Request.of("POST", "/serving-endpoints/slow/invocations")
+                    .send(Request.of("POST", path)
                             .with("Content-Type: application/json")
                             .with("Content-Length: 500000"))
                     .readHead();
