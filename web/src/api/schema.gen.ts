@@ -8860,7 +8860,7 @@ export interface components {
             detail?: string | null;
             found?: components["schemas"]["ServedReasonFinding"] | null;
             /** @enum {string} */
-            kind: "SCALED_TO_ZERO" | "WAITING" | "LOADING" | "ENVIRONMENT_IN_MAKING" | "PODS_IN_MAKING" | "NO_VERSION" | "OTHER_MODEL" | "NOT_A_READER" | "VARIABLE" | "NEEDS_PYTHON" | "NOT_LOADABLE" | "FILES_UNREADABLE" | "NOT_STARTED_AGAIN" | "NO_ROOM" | "UNFORESEEN" | "ROLLOUT_TURNED_BACK";
+            kind: "SCALED_TO_ZERO" | "WAITING" | "LOADING" | "ENVIRONMENT_IN_MAKING" | "PODS_IN_MAKING" | "NO_VERSION" | "OTHER_MODEL" | "NOT_A_READER" | "VARIABLE" | "NEEDS_PYTHON" | "NOT_LOADABLE" | "FILES_UNREADABLE" | "NOT_STARTED_AGAIN" | "NOT_LOADED_AGAIN" | "NO_ROOM" | "UNFORESEEN" | "ROLLOUT_TURNED_BACK";
             model?: string | null;
             name?: string | null;
             rollout?: components["schemas"]["RolloutReason"] | null;

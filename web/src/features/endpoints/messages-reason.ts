@@ -21,6 +21,8 @@ export const useReasonMessages = defineMessages('endpoints-reason', {
     FILES_UNREADABLE: '{{what}}: its files could not be read. The server’s log says more.',
     NOT_STARTED_AGAIN:
       '{{what}}: its processes have ended, and none can be started. That is tried again and again. {{detail}}',
+    NOT_LOADED_AGAIN:
+      '{{what}} was scaled to zero and could not be loaded again. The next request tries that once more. {{detail}}',
     NO_ROOM:
       '{{what}} does not fit: it has {{wanted}}, and the models that this server has loaded have {{taken}} of at most {{most}} (half of its memory, or of its heap). Delete an endpoint, serve fewer entities, or give the server more memory.',
     UNFORESEEN: '{{what}} cannot be loaded ({{detail}}). The server’s log says more.',
@@ -62,6 +64,7 @@ export const useReasonMessages = defineMessages('endpoints-reason', {
     NOT_LOADABLE: '{{what}}を読み込めません：{{detail}}',
     FILES_UNREADABLE: '{{what}}：ファイルを読み取れませんでした。詳細はサーバーのログにあります。',
     NOT_STARTED_AGAIN: '{{what}}のプロセスが終了し、起動し直せません。起動できるまで繰り返し試みます。詳細：{{detail}}',
+    NOT_LOADED_AGAIN: '{{what}}は休止中で、読み込み直せませんでした。次の呼び出しで再び試みます。詳細：{{detail}}',
     NO_ROOM:
       '{{what}}はメモリに収まりません。必要量は{{wanted}}で、読み込み済みのモデルが上限{{most}}（サーバーのメモリまたはヒープの半分）のうち{{taken}}を使っています。エンドポイントを削除するか、提供するモデルを減らすか、サーバーのメモリを増やしてください。',
     UNFORESEEN: '{{what}}を読み込めません（{{detail}}）。詳細はサーバーのログにあります。',

@@ -54,11 +54,24 @@ public final class RestingModel implements Servable {
     private long used;
     private long failed = Long.MIN_VALUE;
     private @Nullable ApiException failure;
+
+    /// Why the last loading failed; null where it did not.
+    private volatile @Nullable String trouble;
+
     private boolean isClosed;
+
+    /// What it needs is being made: nothing is wrong, and whoever asks is to come again.
+    public static final class NotYet extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public NotYet(String message) {
+            super(message, null, false, false);
+        }
+    }
 
     /// @param loaded  the model, which is closed with this one or when it rests
     /// @param idle    how long nobody asks it before it rests
-    /// @param opening loads it again
+    /// @param opening loads it again, or throws an [ApiException] or [NotYet]
     public RestingModel(Servable loaded, Duration idle, Supplier<Servable> opening, InstantSource clock) {
         this.folder = loaded.folder();
         this.computesHere = loaded.computesHere();
@@ -188,17 +201,21 @@ public final class RestingModel implements Servable {
         List<Runnable> ends = new ArrayList<>();
         try {
             Servable opened = opening.get();
-            if (settle(opened, null, ends)) {
+            if (settle(opened, null, null, ends)) {
                 coming.complete(opened);
             } else {
                 ends.addFirst(opened::close);
                 coming.completeExceptionally(ApiException.busy(CLOSED));
             }
+        } catch (NotYet notYet) {
+            ApiException refusal = ApiException.busy(String.valueOf(notYet.getMessage()));
+            settle(null, refusal, null, ends);
+            coming.completeExceptionally(refusal);
         } catch (ApiException refused) {
-            settle(null, refused, ends);
+            settle(null, refused, refused.getMessage(), ends);
             coming.completeExceptionally(refused);
         } catch (RuntimeException | Error unforeseen) {
-            settle(null, null, ends);
+            settle(null, null, unforeseen.getClass().getSimpleName(), ends);
             coming.completeExceptionally(unforeseen);
         }
         ends.forEach(RestingModel::run);
@@ -215,9 +232,11 @@ public final class RestingModel implements Servable {
 
     /// The loading has ended.
     ///
+    /// @param why  it is in trouble
     /// @param ends gets what is to be done then
     /// @return whether what was opened is in use
-    private boolean settle(@Nullable Servable opened, @Nullable ApiException refusal, List<Runnable> ends) {
+    private boolean settle(
+            @Nullable Servable opened, @Nullable ApiException refusal, @Nullable String why, List<Runnable> ends) {
         lock.lock();
         try {
             if (!isClosed) {
@@ -227,6 +246,7 @@ public final class RestingModel implements Servable {
             ends.addAll(afterwards);
             afterwards.clear();
             failure = refusal;
+            trouble = why;
             used = clock.millis();
             failed = used;
             return !isClosed;
@@ -282,10 +302,11 @@ public final class RestingModel implements Servable {
         return now == null ? Optional.empty() : now.usage();
     }
 
+    /// Of one that rests it is why it could not be loaded the last time, which the next request tries again.
     @Override
     public Optional<String> trouble() {
         @Nullable Servable now = model;
-        return now == null ? Optional.empty() : now.trouble();
+        return now == null ? Optional.ofNullable(trouble) : now.trouble();
     }
 
     @Override

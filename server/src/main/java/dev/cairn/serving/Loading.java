@@ -327,7 +327,8 @@ final class Loading implements AutoCloseable {
                 return opened(entity, database.read(tx -> now(tx, asked)));
             } catch (NotLoaded failed) {
                 watchers.of(Objects.requireNonNull(entity.name())).building().add("failed: " + failed.getMessage());
-                throw ApiException.busy(String.valueOf(failed.getMessage()));
+                String why = String.valueOf(failed.getMessage());
+                throw failed.waits() ? new RestingModel.NotYet(why) : ApiException.busy(why);
             }
         }
 

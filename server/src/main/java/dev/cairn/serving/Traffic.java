@@ -42,7 +42,9 @@ record Traffic(Plan plan, List<Share> shares, Optional<SplitKey> key) {
         Optional<ServedReason> trouble() {
             return served.trouble()
                     .map(why -> ServedReason.of(
-                            ServedReason.Kind.NOT_STARTED_AGAIN,
+                            served.isAtRest()
+                                    ? ServedReason.Kind.NOT_LOADED_AGAIN
+                                    : ServedReason.Kind.NOT_STARTED_AGAIN,
                             Objects.requireNonNull(entity.entityName()),
                             version,
                             why));

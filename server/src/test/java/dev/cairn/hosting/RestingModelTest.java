@@ -20,6 +20,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +35,7 @@ class RestingModelTest {
 
     private final ModelFolder folder = ModelFolder.open(MODEL);
     private final AtomicLong now = new AtomicLong();
+    private final AtomicReference<@Nullable RuntimeException> failing = new AtomicReference<>();
     private final AtomicInteger openings = new AtomicInteger();
     private final AtomicInteger closings = new AtomicInteger();
     private final CountDownLatch goOn = new CountDownLatch(1);
@@ -78,6 +81,10 @@ class RestingModelTest {
 
     private Servable open() {
         openings.incrementAndGet();
+        RuntimeException why = failing.get();
+        if (why != null) {
+            throw why;
+        }
         try {
             goOn.await();
         } catch (InterruptedException stop) {
@@ -113,6 +120,47 @@ class RestingModelTest {
         assertThat(waiting.state()).isEqualTo(Future.State.SUCCESS);
         assertThat(openings).hasValue(1);
         assertThat(closings).hasValue(1); // when it went to rest
+    }
+
+    private void isRefused(String why) {
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> model.wake(Deadline.NONE))
+                .withMessage(why);
+    }
+
+    @Test
+    void whatCannotBeLoadedAgainIsInTroubleUntilItIs() {
+        rest();
+        assertThat(model.trouble()).isEmpty();
+        failing.set(ApiException.busy("Its files are gone."));
+        isRefused("Its files are gone.");
+        assertThat(model.trouble()).hasValue("Its files are gone.");
+        failing.set(null);
+        goOn.countDown();
+        isRefused("Its files are gone."); // a moment later
+        assertThat(openings).hasValue(1);
+        now.addAndGet(5_000);
+        model.wake(Deadline.NONE);
+
+        assertThat(model.trouble()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyHasForeseenIsTroubleToo() {
+        rest();
+        failing.set(new IllegalStateException("of its own"));
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> model.wake(Deadline.NONE));
+
+        assertThat(model.trouble()).hasValue("IllegalStateException");
+    }
+
+    @Test
+    void whatIsBeingMadeIsNoTrouble() {
+        rest();
+        failing.set(new RestingModel.NotYet("Its pods are being started."));
+        isRefused("Its pods are being started.");
+
+        assertThat(model.trouble()).isEmpty();
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An endpoint whose model's process ends and cannot be started again, until what is in its way is gone.
+/// An endpoint whose model's process ends, or rests, and cannot be started again, until what is in its way is gone.
 @Timeout(120)
 class EndedProcessesTest {
     private static final String CODE = """
@@ -38,15 +38,16 @@ class EndedProcessesTest {
     private final ServedModels models = new ServedModels(server);
 
     @BeforeEach
-    void serve() throws IOException {
+    void start() throws IOException {
         server.withPython(new TestStream(folder).python());
         server.start();
+    }
+
+    private void register() throws IOException {
         Path model = Files.createDirectory(folder.resolve("model"));
         Files.writeString(model.resolve("MLmodel"), TestStream.MODEL);
         Files.writeString(model.resolve("model.py"), CODE);
         models.register("own", model);
-        models.create("asked", ServedModels.config("own", "1"));
-        models.settled("asked");
     }
 
     @AfterEach
@@ -56,7 +57,9 @@ class EndedProcessesTest {
 
     @Test
     void theEndpointIsNotReadyUntilAProcessRunsAgainAndItsEventsTellBoth() throws IOException {
-        assertThat(ready(models.get("asked"))).isEqualTo("READY");
+        register();
+        models.create("asked", ServedModels.config("own", "1"));
+        assertThat(ready(models.settled("asked"))).isEqualTo("READY");
         Path inTheWay = Path.of(ask("where").json().at("/predictions/0").asString());
         assertThat(ask("leave").status()).isEqualTo(500);
 
@@ -75,6 +78,45 @@ class EndedProcessesTest {
         assertThat(ready(awaited("DEPLOYMENT_READY"))).isEqualTo("READY");
         assertThat(ask("here").status()).isEqualTo(200);
         assertThat(events(3).getFirst()).contains("ENTITY_UP", "\"subject\":\"own-1\"");
+    }
+
+    @Test
+    void anEntityThatIsScaledToZeroIsNotReadyUntilARequestLoadsItAgain() throws IOException {
+        register();
+        models.create(
+                "asked",
+                ServedModels.config("own", "1")
+                        .replace("\"1\"", "\"1\", \"scale_to_zero_enabled\": true, \"cairn_idle_seconds\": 1"));
+        assertThat(ready(awaited("Scaled to zero"))).isEqualTo("READY");
+        Path python = folder.resolve("python");
+        Path away = Files.move(python, folder.resolve("away"));
+
+        assertThat(ask("here").status()).isEqualTo(503);
+
+        Reply down = awaited("DEPLOYMENT_RECOVERING");
+        assertThat(ready(down)).isEqualTo("NOT_READY");
+        assertThat(down.json().at("/config/served_entities/0/state").toString())
+                .contains(
+                        "Version 1 of the model own was scaled to zero and could not be loaded again",
+                        "\"kind\":\"NOT_LOADED_AGAIN\"");
+        assertThat(lastEvent("ENTITY_DOWN")).contains("\"subject\":\"own-1\"", "NOT_LOADED_AGAIN");
+        Files.move(away, python);
+        while (ask("here").status() != 200) {
+            LockSupport.parkNanos(20_000_000); // it is tried again after a while
+        }
+        assertThat(ready(awaited("DEPLOYMENT_READY"))).isEqualTo("READY");
+        assertThat(lastEvent("ENTITY_UP")).contains("\"subject\":\"own-1\"");
+    }
+
+    /// Of its entities, once it is of that kind.
+    private String lastEvent(String kind) throws IOException {
+        while (true) {
+            String last = events(1).getFirst();
+            if (last.contains(kind)) {
+                return last;
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
     }
 
     private static String ready(Reply endpoint) {

@@ -72,6 +72,9 @@ public final class ServedReasons {
             case NOT_STARTED_AGAIN ->
                 "%s: its processes have ended, and none can be started, which is tried again: %s"
                         .formatted(what(reason), reason.detail());
+            case NOT_LOADED_AGAIN ->
+                "%s was scaled to zero and could not be loaded again, which the next request tries: %s"
+                        .formatted(what(reason), reason.detail());
             case NO_ROOM -> "%s does not fit: %s".formatted(what(reason), refusal(reason.room()));
             case UNFORESEEN ->
                 "%s cannot be loaded (%s). The server's log says more."
