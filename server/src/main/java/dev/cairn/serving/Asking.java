@@ -126,9 +126,11 @@ final class Asking {
             Request request, Traffic.Share share, boolean hasRoom, Question<A> question, Capturing capturing) {
         int most = capturing.mostOfAnswer();
         Asker asker = question.asker(most);
+        boolean wasAtRest = share.served().isAtRest();
         Counted.Ending<A> ending = (status, given, took) -> {
             capturing.ended(status, () -> question.sent(given, most), took);
-            if (request.entity.isEmpty() && !isOfCaller(status)) {
+            boolean wasLoading = wasAtRest && share.served().trouble().isEmpty();
+            if (request.entity.isEmpty() && !isOfCaller(status) && !wasLoading) { // which says nothing of the version
                 request.endpoint.count(share.name(), status, took.first());
             }
         };

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 @OnEachDatabase
 class RolloutHttpTest {
     private static final String FLOWERS = "/api/3.0/cairn/serving-endpoints/flowers/";
+    private static final long TURN_NANOS = 20_000_000;
     private static final double[] SETOSA = {5.1, 3.5, 1.4, 0.2};
     private static final String SHARES = """
             {"served_entities": [
@@ -49,8 +50,12 @@ class RolloutHttpTest {
     }
 
     private void serve(String second) throws IOException {
+        serve(second, SHARES);
+    }
+
+    private void serve(String second, String shares) throws IOException {
         models.register("iris", second);
-        models.create("flowers", SHARES);
+        models.create("flowers", shares);
         models.settled("flowers");
     }
 
@@ -150,6 +155,35 @@ class RolloutHttpTest {
         assertThat(now.json().at("/config/config_version").asLong()).isEqualTo(1);
         assertThat(models.json("GET", FLOWERS + "events", "").text()).contains("ROLLOUT_TURNED_BACK");
         assertThat(roll("{\"entity\": \"new\"}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theRequestThatHasTheEntityLoadedIsNotCounted() throws IOException {
+        serve(
+                "classifier",
+                SHARES.replace(
+                        "\"entity_version\": \"2\"",
+                        "\"entity_version\": \"2\", \"scale_to_zero_enabled\": true, \"cairn_idle_seconds\": 1"));
+        while (!models.get("flowers").text().contains("Scaled to zero")) {
+            LockSupport.parkNanos(TURN_NANOS);
+        }
+        roll("{\"entity\": \"new\", \"steps\": [50], \"hold_seconds\": 3600}");
+        int user = 0;
+        while (!by(ask(user)).equals("new")) {
+            user++;
+        }
+        assertThat(user).as("the first of them asks the other entity").isPositive();
+        while (requests(0) <= user) {
+            assertThat(by(ask(0))).isEqualTo("old"); // what both had until then is written at once
+        }
+        assertThat(requests(1)).isZero();
+        while (requests(1) == 0) {
+            assertThat(by(ask(user))).isEqualTo("new");
+        }
+    }
+
+    private long requests(int entity) throws IOException {
+        return rollout().json().at("/figures/%d/requests".formatted(entity)).asLong();
     }
 
     @Test
