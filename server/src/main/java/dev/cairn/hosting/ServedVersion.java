@@ -139,13 +139,15 @@ public final class ServedVersion {
             throw refused;
         }
         users.incrementAndGet(); // the model is worked in until that ends, whoever waits for it
-        Runnable whenEnded = () -> {
-            ended();
-            ended.run();
-        };
         if (model instanceof RestingModel resting) {
             wake(resting, deadline, ended);
         }
+        long began = turnstile.now(); // that it was loaded says nothing of those to come
+        Runnable whenEnded = () -> {
+            turnstile.leave(began);
+            leave();
+            ended.run();
+        };
         return deadline.within(() -> begun(bytes, question, asker, whenEnded));
     }
 
@@ -171,14 +173,12 @@ public final class ServedVersion {
         } finally {
             if (!isAwake) {
                 bodyEnded.run();
-                resting.whenSettled(this::ended);
+                resting.whenSettled(() -> {
+                    turnstile.leave();
+                    leave();
+                });
             }
         }
-    }
-
-    private void ended() {
-        turnstile.leave();
-        leave();
     }
 
     private <A> A watched(Question<A> question, Watched asker) {

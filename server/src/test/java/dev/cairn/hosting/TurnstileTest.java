@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Deadline;
 import dev.cairn.protocol.ErrorCode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,11 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class TurnstileTest {
+    private final AtomicLong now = new AtomicLong();
+
     @Test
     void soManyWorkAtATimeAndTheOthersWait() throws InterruptedException, ExecutionException {
         Turnstile turnstile = new Turnstile(2);
@@ -64,6 +68,88 @@ class TurnstileTest {
         }
         assertThat(refused.get()).isEqualTo(200 - 128);
         assertThat(turnstile.isFull()).isFalse();
+    }
+
+    private void wasHeld(Turnstile turnstile, Duration time) {
+        turnstile.enter(Deadline.NONE);
+        long began = turnstile.now();
+        now.addAndGet(time.toNanos());
+        turnstile.leave(began);
+    }
+
+    /// How many are let in to wait while all places are taken.
+    private static int letInToWait(Turnstile turnstile, int places) throws InterruptedException, ExecutionException {
+        for (int i = 0; i < places; i++) {
+            turnstile.enter(Deadline.NONE);
+        }
+        AtomicInteger refused = new AtomicInteger();
+        int callers = 150;
+        List<Future<Boolean>> all = new ArrayList<>();
+        try (ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < callers; i++) {
+                all.add(waiting.submit(() -> passes(turnstile, refused)));
+            }
+            while (!turnstile.isFull()) {
+                Thread.onSpinWait();
+            }
+            passes(turnstile, refused); // as was said
+            assertThat(refused).hasPositiveValue();
+            while (all.stream().filter(Future::isDone).count() < callers - turnstile.most()) {
+                Thread.onSpinWait();
+            }
+            for (int i = 0; i < places; i++) {
+                turnstile.leave();
+            }
+        }
+        int passed = 0;
+        for (Future<Boolean> one : all) {
+            passed += one.get() ? 1 : 0;
+        }
+        return passed;
+    }
+
+    @Test
+    void soManyWaitAsWillHaveAPlaceWithinFiveSeconds() throws InterruptedException, ExecutionException {
+        Turnstile turnstile = new Turnstile(2, now::get);
+        wasHeld(turnstile, Duration.ofSeconds(1));
+        assertThat(letInToWait(turnstile, 2)).isEqualTo(10);
+    }
+
+    @Test
+    void asManyWaitAsThereArePlacesHoweverLongTheseAreHeld() throws InterruptedException, ExecutionException {
+        Turnstile turnstile = new Turnstile(3, now::get);
+        wasHeld(turnstile, Duration.ofMinutes(1));
+        assertThat(letInToWait(turnstile, 3)).isEqualTo(3);
+    }
+
+    @Test
+    void noMoreWaitThanItHoldsHoweverShortPlacesAreHeld() throws InterruptedException, ExecutionException {
+        Turnstile turnstile = new Turnstile(2, now::get);
+        wasHeld(turnstile, Duration.ZERO);
+        assertThat(letInToWait(turnstile, 2)).isEqualTo(128);
+    }
+
+    @Test
+    void whatWasSlowOnceIsForgottenAndWhatStaysSlowIsLearnt() {
+        Turnstile turnstile = new Turnstile(2, now::get);
+        wasHeld(turnstile, Duration.ofMinutes(1));
+        for (int i = 0; i < 200; i++) {
+            wasHeld(turnstile, Duration.ofMillis(1));
+        }
+        assertThat(turnstile.most()).isEqualTo(128);
+        for (int i = 0; i < 200; i++) {
+            wasHeld(turnstile, Duration.ofSeconds(1));
+        }
+        assertThat(turnstile.most()).isBetween(10, 11);
+    }
+
+    @Test
+    void aPlaceInWhichNothingWasDoneSaysNothing() {
+        Turnstile turnstile = new Turnstile(2, now::get);
+        turnstile.enter(Deadline.NONE);
+        now.addAndGet(Duration.ofMinutes(1).toNanos());
+        turnstile.leave();
+        assertThat(turnstile.most()).isEqualTo(128);
     }
 
     private static <T> T pass(Turnstile turnstile, Supplier<T> work) {
