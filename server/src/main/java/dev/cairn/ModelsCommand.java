@@ -193,7 +193,7 @@ final class ModelsCommand implements Runnable {
     /// `cairn models predict`.
     @Command(
             name = "predict",
-            description = "Asks a model once, as `mlflow models predict` does; status 1 if it refuses.",
+            description = "Asks a model once, as `mlflow models predict` does; status 1 if it refuses, or cannot be loaded.",
             mixinStandardHelpOptions = true)
     static final class Predict extends Task {
         @Mixin
@@ -242,7 +242,8 @@ final class ModelsCommand implements Runnable {
                 write(answer.body());
                 return 0;
             } catch (ModelFormatException unfit) {
-                throw new IllegalArgumentException("%s: %s".formatted(which.model, unfit.getMessage()), unfit);
+                System.err.printf("%s: %s%n", which.model, unfit.getMessage());
+                return 1;
             }
         }
 
