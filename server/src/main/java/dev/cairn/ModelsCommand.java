@@ -193,7 +193,8 @@ final class ModelsCommand implements Runnable {
     /// `cairn models predict`.
     @Command(
             name = "predict",
-            description = "Asks a model once, as `mlflow models predict` does; status 1 if it refuses, or cannot be loaded.",
+            description =
+                    "Asks a model once, as `mlflow models predict` does; status 1 if it refuses, or cannot be loaded.",
             mixinStandardHelpOptions = true)
     static final class Predict extends Task {
         @Mixin

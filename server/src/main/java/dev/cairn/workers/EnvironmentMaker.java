@@ -49,7 +49,8 @@ record EnvironmentMaker(Requirements wanted, boolean withBuilds, String path, Co
         List<String> exact = new ArrayList<>(command);
         exact.addAll(List.of("--python", wanted.python()));
         if (!succeeds(exact)) {
-            log.accept("The model wants Python %s, which uv does not get; another is taken.".formatted(wanted.python()));
+            log.accept(
+                    "The model wants Python %s, which uv does not get; another is taken.".formatted(wanted.python()));
             run(command);
         }
     }

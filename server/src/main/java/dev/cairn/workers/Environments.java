@@ -55,7 +55,8 @@ final class Environments implements AutoCloseable {
     }
 
     private Known of(String name) {
-        return known.computeIfAbsent(name, _ -> new Known(new Environment(folder.resolve(name)), new Attempts(System::nanoTime)));
+        return known.computeIfAbsent(
+                name, _ -> new Known(new Environment(folder.resolve(name)), new Attempts(System::nanoTime)));
     }
 
     /// The use of an environment.

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class CallLimitsTest {
     @Test
     void aCallThatTheLimitOfAllRefusesIsNoneOfTheAccounts() {
-        CallLimits.CallLimit limit =
-                new CallLimits("endpoint", new SimpleMeterRegistry()).limit(hourly(1), hourly(2));
+        CallLimits.CallLimit limit = new CallLimits("endpoint", new SimpleMeterRegistry()).limit(hourly(1), hourly(2));
         limit.take(Caller.LOCAL_OWNER);
 
         for (int i = 0; i < 3; i++) {
@@ -24,8 +23,7 @@ class CallLimitsTest {
 
     @Test
     void aCallThatTheLimitOfEachRefusesIsNoneOfAll() {
-        CallLimits.CallLimit limit =
-                new CallLimits("endpoint", new SimpleMeterRegistry()).limit(hourly(2), hourly(1));
+        CallLimits.CallLimit limit = new CallLimits("endpoint", new SimpleMeterRegistry()).limit(hourly(2), hourly(1));
         limit.take(Caller.LOCAL_OWNER);
 
         for (int i = 0; i < 3; i++) {

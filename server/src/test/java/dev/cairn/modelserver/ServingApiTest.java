@@ -49,7 +49,8 @@ final class ServingApiTest {
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(padded))
                         .build();
-                long most = Math.min(Integer.MAX_VALUE * 1_024L, Runtime.getRuntime().maxMemory() / 4);
+                long most = Math.min(
+                        Integer.MAX_VALUE * 1_024L, Runtime.getRuntime().maxMemory() / 4);
                 budget.within(most - LEFT, _ -> {
                     HttpResponse<String> refused = answer(client, request);
                     assertThat(refused.statusCode()).isEqualTo(429);

@@ -165,8 +165,7 @@ class EnvironmentVariablesTest {
         mayRead();
         String told = VALUE.substring(0, 8);
         String before = ".".repeat(ModelLog.LONGEST - "ValueError: this key is wrong: ".length() - told.length());
-        bobs.create(
-                "asked", asking("'FAILS':'yes','BEFORE':'%s','KEY':'{{secrets/prod/key}}'".formatted(before)));
+        bobs.create("asked", asking("'FAILS':'yes','BEFORE':'%s','KEY':'{{secrets/prod/key}}'".formatted(before)));
 
         Reply settled = bobs.settled("asked");
 

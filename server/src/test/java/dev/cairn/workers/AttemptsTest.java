@@ -36,8 +36,7 @@ class AttemptsTest {
 
         assertThatThrownBy(this::fail).hasMessage("There is no such package.");
         pass(Duration.ofMillis(3_500));
-        assertThatThrownBy(this::fail)
-                .hasMessage("There is no such package. It can be tried again in 7 seconds.");
+        assertThatThrownBy(this::fail).hasMessage("There is no such package. It can be tried again in 7 seconds.");
         assertThat(made).isEqualTo(1);
     }
 

@@ -56,9 +56,11 @@ final class EnvironmentMakerTest {
         make("3.8");
 
         assertThat(log).contains("The model wants Python 3.8, which uv does not get; another is taken.");
-        assertThat(log).filteredOn(line -> line.startsWith("uv venv")).satisfiesExactly(
-                first -> assertThat(first).endsWith("--python 3.8"),
-                second -> assertThat(second).doesNotContain("--python"));
+        assertThat(log)
+                .filteredOn(line -> line.startsWith("uv venv"))
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith("--python 3.8"),
+                        second -> assertThat(second).doesNotContain("--python"));
         assertThat(log).anyMatch(line -> line.startsWith("uv pip install"));
     }
 
