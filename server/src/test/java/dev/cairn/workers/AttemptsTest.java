@@ -16,14 +16,18 @@ class AttemptsTest {
     private int made;
 
     private void fail() throws WorkerException {
-        attempts.begin(Runnable::run, () -> {
+        begin(() -> {
             made++;
             throw new WorkerException("There is no such package.");
         });
     }
 
     private void succeed() throws WorkerException {
-        attempts.begin(Runnable::run, () -> made++);
+        begin(() -> made++);
+    }
+
+    private void begin(Attempts.Making making) throws WorkerException {
+        assertThat(attempts.begin(Runnable::run, making)).isDone();
     }
 
     private void pass(Duration time) {
@@ -71,7 +75,7 @@ class AttemptsTest {
 
     @Test
     void whatNobodyForesawIsToldAsWell() throws WorkerException {
-        attempts.begin(Runnable::run, () -> {
+        begin(() -> {
             throw new IOException("No space left on device");
         });
 
