@@ -121,7 +121,7 @@ def test_metrics_tell_of_the_first_part(fluent_experiment, unique, served, clien
     assert ask(json={"prompt": "x", "stream": True}).text == 'data: "a"\n\ndata: {"b": null}\n\ndata: [DONE]\n\n'
     assert ask(json={"prompt": "x"}).json() == {"prompt": "x"}
     metrics = requests.get(f"{url}/api/2.0/serving-endpoints/{endpoint}/metrics").text
-    assert f'cairn_first_part_latency_ms_count{{endpoint_name="{endpoint}",served_model_name="it"}} 1\n' in metrics
+    assert f'cairn_first_part_latency_ms_count{{endpoint_name="{endpoint}",served_model_name="it",served_model_version="1"}} 1\n' in metrics
 
 
 def test_an_agent_of_responses(fluent_experiment, unique, served, clients):

@@ -96,7 +96,7 @@ def test_the_sdk_makes_asks_watches_and_deletes_an_endpoint(workspace, endpoint,
     assert answer.served_model_name == "best"
 
     metrics = workspace.serving_endpoints.export_metrics(endpoint).contents.read().decode()
-    assert f'request_count_total{{endpoint_name="{endpoint}",served_model_name="best"}} 1' in metrics
+    assert f'request_count_total{{endpoint_name="{endpoint}",served_model_name="best",served_model_version="1"}} 1' in metrics
     assert "is loaded" in workspace.serving_endpoints.build_logs(endpoint, "best").logs
     assert "takes the requests" in workspace.serving_endpoints.logs(endpoint, "best").logs
     form = json.loads(workspace.serving_endpoints.get_open_api(endpoint).contents.read())

@@ -30,6 +30,28 @@ test('what Prometheus reads is read, by entities', () => {
   expect(readMetrics('no such thing')).toEqual(new Map());
 });
 
+test('versions of an entity are counted together', () => {
+  const labels = (version: string) => `endpoint_name="wine",served_model_name="a",served_model_version="${version}"`;
+  const read = readMetrics(
+    [
+      `request_count_total{${labels('1')}} 2`,
+      `request_count_total{${labels('2')}} 3`,
+      `cpu_usage_percentage{${labels('2')}} 3.25`,
+      `request_latency_ms_bucket{${labels('1')},le="1"} 1`,
+      `request_latency_ms_bucket{${labels('1')},le="+Inf"} 2`,
+      `request_latency_ms_bucket{${labels('2')},le="1"} 2`,
+      `request_latency_ms_bucket{${labels('2')},le="+Inf"} 3`,
+    ].join('\n'),
+  ).get('a');
+  expect(read).toEqual({
+    values: { request_count_total: 5, cpu_usage_percentage: 3.25 },
+    latency: [
+      [1, 3],
+      [Infinity, 5],
+    ],
+  });
+});
+
 test('a rate is of the last minute, and unknown after the server was started anew', () => {
   const answers = [answer(0, 0, 0), answer(50_000, 100, 0), answer(100_000, 200, 0), answer(105_000, 3, 0)];
   expect(rateAt(answers, 0, 'a', 'request_count_total')).toBeUndefined();
@@ -44,6 +66,7 @@ test('a quantile lies between the ends of a step, and is of the last minute', ()
   expect(quantileAt(answers, 1, 'a', 0.5)).toBe(1);
   expect(quantileAt(answers, 1, 'a', 0.9)).toBeCloseTo(8.2);
   expect(quantileAt([answer(0, 5, 5), answer(5_000, 5, 5)], 1, 'a', 0.5)).toBeUndefined();
+  expect(quantileAt([answer(0, 5, 5), answer(5_000, 6, 4)], 1, 'a', 0.5)).toBeUndefined();
   const all = answers[0]?.byEntity.get('a');
   expect(all && quantileOfAll(all, 0.5)).toBe(0.5);
 });

@@ -68,21 +68,23 @@ const LINE = /^([a-z0-9_]+)\{(.*)\} (\S+)$/;
 const LABEL = /(\w+)="([^"]*)"/g;
 const BUCKET = 'request_latency_ms_bucket';
 
-/** What Prometheus would read, by served entities. */
+/** What Prometheus would read, by served entities: of each all its versions together. */
 export function readMetrics(text: string): Map<string, Figures> {
-  const found = new Map<string, { values: Record<string, number>; latency: [number, number][] }>();
+  const found = new Map<string, { values: Record<string, number>; steps: Map<number, number> }>();
   for (const line of text.split('\n')) {
     const [, name = '', labels = '', value = ''] = LINE.exec(line) ?? [];
     if (name === '') continue;
     const { served_model_name: entity = '', le } = Object.fromEntries(
       [...labels.matchAll(LABEL)].map(([, key = '', text = '']) => [key, text] as const),
     );
-    const figures = found.get(entity) ?? { values: {}, latency: [] };
-    found.set(entity, figures);
-    if (name === BUCKET) figures.latency.push([le === '+Inf' ? Infinity : Number(le), Number(value)]);
-    else if (le === undefined) figures.values[name] = Number(value);
+    const { values, steps } = found.get(entity) ?? { values: {}, steps: new Map<number, number>() };
+    found.set(entity, { values, steps });
+    if (name === BUCKET) {
+      const end = le === '+Inf' ? Infinity : Number(le);
+      steps.set(end, (steps.get(end) ?? 0) + Number(value));
+    } else if (le === undefined) values[name] = (values[name] ?? 0) + Number(value);
   }
-  return found;
+  return new Map([...found].map(([entity, { values, steps }]) => [entity, { values, latency: [...steps] }]));
 }
 
 /** The oldest answer of the last minute before one, or the one before it; undefined where there is none. */
@@ -121,7 +123,7 @@ export function quantileOfAll({ latency }: Figures, part: number): number | unde
 function quantileOf(now: Figures['latency'], then: Figures['latency'], part: number): number | undefined {
   const counts = now.map(([upTo, count], step) => [upTo, count - (then[step]?.[1] ?? 0)] as const);
   const all = counts.at(-1)?.[1] ?? 0;
-  if (all <= 0) return undefined;
+  if (all <= 0 || counts.some(([, count]) => count < 0)) return undefined; // or a version was forgotten
   const wanted = all * part;
   const step = counts.findIndex(([, count]) => count >= wanted);
   const [end, count] = counts[step] ?? [0, 0];

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /// The figures of an endpoint, or of a server of one model, in a text that Prometheus reads, under the managed
 /// platform's names where it has them.
@@ -23,30 +24,58 @@ public final class MetricsText {
 
     /// An entity of the endpoint.
     ///
-    /// @param isHere whether this server itself scores it
-    /// @param usage  of its processes, where it has some and that is known
-    public record Entity(String name, int concurrency, Figures figures, boolean isHere, Optional<Usage> usage) {
-        /// One that this server scores.
-        Entity(String name, int concurrency, Figures figures) {
-            this(name, concurrency, figures, true, Optional.empty());
+    /// @param version that answers now; empty where there is none to tell from others
+    /// @param counted of that and of those before it
+    /// @param isHere  whether this server itself scores it
+    /// @param usage   of its processes, where it has some and that is known
+    public record Entity(
+            String name,
+            String version,
+            int concurrency,
+            List<VersionFigures.Counted> counted,
+            boolean isHere,
+            Optional<Usage> usage) {
+        public Entity {
+            counted = List.copyOf(counted);
         }
 
         /// One that a model answers for.
         public static Entity of(Servable model, String name, int concurrency, Figures figures) {
-            return new Entity(name, concurrency, figures, model.computesHere(), model.usage());
+            return new Entity(
+                    name,
+                    "",
+                    concurrency,
+                    List.of(new VersionFigures.Counted("", figures)),
+                    model.computesHere(),
+                    model.usage());
         }
 
-        /// What it has counted, and takes, at a time in milliseconds since 1970.
+        /// One that a version of a model answers for now.
+        static Entity of(Servable model, String name, String version, int concurrency, VersionFigures figures) {
+            return new Entity(name, version, concurrency, figures.all(), model.computesHere(), model.usage());
+        }
+
+        /// What all its versions have counted, and it takes, at a time in milliseconds since 1970.
         public Moment moment(long now, ServerLoad server) {
-            Histogram.Told latency = figures.latency.told();
+            long[] latency = new long[Histogram.ends().size() + 1];
+            for (VersionFigures.Counted each : counted) {
+                long[] upTo = each.figures().latency.told().upTo();
+                Arrays.setAll(latency, step -> latency[step] + upTo[step]);
+            }
             return new Moment(
                     now,
-                    latency.count(),
-                    figures.refused(),
-                    figures.failed(),
+                    latency[latency.length - 1],
+                    sum(Figures::refused),
+                    sum(Figures::failed),
                     cpu(server).orElse(null),
                     memory(server).orElse(null),
-                    Arrays.stream(latency.upTo()).boxed().toList());
+                    Arrays.stream(latency).boxed().toList());
+        }
+
+        private long sum(ToLongFunction<Figures> which) {
+            return counted.stream()
+                    .mapToLong(each -> which.applyAsLong(each.figures()))
+                    .sum();
         }
 
         private Optional<Double> cpu(ServerLoad server) {
@@ -98,48 +127,46 @@ public final class MetricsText {
                 "mem_usage_percentage",
                 "Memory of the entity's processes, or else heap of the server",
                 entity -> entity.memory(server));
-        each(
+        gauge(
                 "cairn_processes",
-                "gauge",
                 "Processes that hold the entity",
                 entity -> entity.usage().map(Usage::processes).orElse(0));
         ofProcesses("cairn_cpu_seconds_total", "counter", "Processor time of the entity's processes", Usage::seconds);
         ofProcesses("cairn_memory_bytes", "gauge", "Memory of the entity's processes", Usage::bytes);
-        each(
+        gauge(
                 "provisioned_concurrent_requests_total",
-                "gauge",
                 "Requests that the entity works on at a time",
                 Entity::concurrency);
         each(
                 "request_count_total",
                 "counter",
                 "Requests that were answered",
-                entity -> entity.figures().latency.told().count());
+                figures -> figures.latency.told().count());
         each(
                 "request_4xx_count_total",
                 "counter",
                 "Requests that were refused",
-                entity -> entity.figures().refused());
+                Figures::refused);
         each(
                 "request_5xx_count_total",
                 "counter",
                 "Requests that failed",
-                entity -> entity.figures().failed());
+                Figures::failed);
         each(
                 "cairn_requests_rejected_total",
                 "counter",
                 "Requests for which there was no room, of those that were refused",
-                entity -> entity.figures().rejected());
+                Figures::rejected);
         each(
                 "cairn_requests_in_flight",
                 "gauge",
                 "Requests that are being answered",
-                entity -> entity.figures().inFlight());
+                Figures::inFlight);
         each(
                 "cairn_requests_waiting",
                 "gauge",
                 "Requests that are not with the model",
-                entity -> entity.figures().waiting());
+                Figures::waiting);
         histogram("request_latency_ms", "Time of requests in the server", figures -> figures.latency);
         histogram("model_queue_time_ms", "Of which they waited for the model", figures -> figures.queue);
         histogram("model_prediction_latency_ms", "Of which the model took", figures -> figures.model);
@@ -160,9 +187,16 @@ public final class MetricsText {
         text.append("# HELP %s %s\n# TYPE %s %s\n".formatted(family, help, family, type));
     }
 
-    private void each(String name, String type, String help, ToDoubleFunction<Entity> value) {
-        head(name, type, help);
+    private void gauge(String name, String help, ToDoubleFunction<Entity> value) {
+        head(name, "gauge", help);
         entities.forEach(entity -> sample(name, labels(entity), value.applyAsDouble(entity)));
+    }
+
+    private void each(String name, String type, String help, ToDoubleFunction<Figures> value) {
+        head(name, type, help);
+        entities.forEach(entity -> entity.counted()
+                .forEach(each ->
+                        sample(name, labels(entity, each.version()), value.applyAsDouble(each.figures()))));
     }
 
     private void share(String name, String help, Function<Entity, Optional<Double>> percentage) {
@@ -178,17 +212,21 @@ public final class MetricsText {
 
     private void histogram(String name, String help, Function<Figures, Histogram> which) {
         head(name, "histogram", help);
-        for (Entity entity : entities) {
-            Histogram.Told told = which.apply(entity.figures()).told();
-            String labels = labels(entity);
-            for (int step = 0; step < told.upTo().length; step++) {
-                double reach = told.end(step);
-                String end = Double.isInfinite(reach) ? "+Inf" : end(reach);
-                sample(name + "_bucket", "%s,le=\"%s\"".formatted(labels, end), (double) told.upTo()[step]);
-            }
-            sample(name + "_sum", labels, told.millis());
-            sample(name + "_count", labels, (double) told.count());
+        entities.forEach(entity -> entity.counted()
+                .forEach(each -> histogram(
+                        name,
+                        labels(entity, each.version()),
+                        which.apply(each.figures()).told())));
+    }
+
+    private void histogram(String name, String labels, Histogram.Told told) {
+        for (int step = 0; step < told.upTo().length; step++) {
+            double reach = told.end(step);
+            String end = Double.isInfinite(reach) ? "+Inf" : end(reach);
+            sample(name + "_bucket", "%s,le=\"%s\"".formatted(labels, end), (double) told.upTo()[step]);
         }
+        sample(name + "_sum", labels, told.millis());
+        sample(name + "_count", labels, (double) told.count());
     }
 
     /// OpenMetrics wants a point in each.
@@ -197,7 +235,13 @@ public final class MetricsText {
     }
 
     private String labels(Entity entity) {
-        return "endpoint_name=\"%s\",served_model_name=\"%s\"".formatted(quoted(endpoint), quoted(entity.name()));
+        return labels(entity, entity.version());
+    }
+
+    private String labels(Entity entity, String version) {
+        String labels =
+                "endpoint_name=\"%s\",served_model_name=\"%s\"".formatted(quoted(endpoint), quoted(entity.name()));
+        return version.isEmpty() ? labels : "%s,served_model_version=\"%s\"".formatted(labels, quoted(version));
     }
 
     /// Names of endpoints have nothing that has to be written in another way, those of models may.

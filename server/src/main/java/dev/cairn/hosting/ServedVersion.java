@@ -55,9 +55,12 @@ public final class ServedVersion {
         return model instanceof RestingModel resting && resting.isAtRest();
     }
 
-    /// Its figures, under the name of its entity.
-    public MetricsText.Entity figures(String entity, int concurrency, Figures figures) {
-        return MetricsText.Entity.of(model, entity, concurrency, figures);
+    /// The figures of its entity, under the name of that.
+    ///
+    /// @param version which it is of its model
+    /// @param figures of it and of those that answered before it
+    public MetricsText.Entity figures(String entity, String version, int concurrency, VersionFigures figures) {
+        return MetricsText.Entity.of(model, entity, version, concurrency, figures);
     }
 
     /// Why it answers nobody now, as [Servable#trouble] says it.

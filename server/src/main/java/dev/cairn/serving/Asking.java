@@ -136,7 +136,7 @@ final class Asking {
         };
         request.held.enter(); // the model may go on with it when its sender has gone
         try {
-            return new Counted<A>(share.watched().figures(), request.began, question::status, question::isGone, ending)
+            return new Counted<A>(share.figures(), request.began, question::status, question::isGone, ending)
                     .by(watch -> {
                         if (!hasRoom) {
                             request.held.leave();

@@ -1,5 +1,6 @@
 package dev.cairn.serving;
 
+import dev.cairn.hosting.Figures;
 import dev.cairn.hosting.ServedVersion;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.serving.ServedEntity;
@@ -48,6 +49,11 @@ record Traffic(Plan plan, List<Share> shares, Optional<SplitKey> key) {
                             Objects.requireNonNull(entity.entityName()),
                             version,
                             why));
+        }
+
+        /// What is counted of the version's requests.
+        Figures figures() {
+            return watched.figures().of(version);
         }
 
         Share with(int other) {

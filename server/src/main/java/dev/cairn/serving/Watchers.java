@@ -1,7 +1,7 @@
 package dev.cairn.serving;
 
-import dev.cairn.hosting.Figures;
 import dev.cairn.hosting.MetricsHistory;
+import dev.cairn.hosting.VersionFigures;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +17,9 @@ final class Watchers {
     ///
     /// @param building how versions of it were loaded
     /// @param serving  when they took requests, and what failed
-    record Watched(Figures figures, MetricsHistory history, Journal building, Journal serving) {
+    record Watched(VersionFigures figures, MetricsHistory history, Journal building, Journal serving) {
         Watched(InstantSource clock) {
-            this(new Figures(), new MetricsHistory(), new Journal(clock), new Journal(clock));
+            this(new VersionFigures(), new MetricsHistory(), new Journal(clock), new Journal(clock));
         }
     }
 

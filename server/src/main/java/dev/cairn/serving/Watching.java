@@ -7,6 +7,7 @@ import dev.cairn.db.Database;
 import dev.cairn.hosting.Histogram;
 import dev.cairn.hosting.MetricsText;
 import dev.cairn.hosting.ServerLoad;
+import dev.cairn.hosting.VersionFigures;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.inference.InferenceTables;
@@ -80,11 +81,9 @@ final class Watching {
     }
 
     private static MetricsText.Entity figures(Traffic.Share share) {
-        return share.served()
-                .figures(
-                        share.name(),
-                        Concurrency.of(share.entity()),
-                        share.watched().figures());
+        VersionFigures figures = share.watched().figures();
+        figures.of(share.version()); // which may have had no request
+        return share.served().figures(share.name(), share.version(), Concurrency.of(share.entity()), figures);
     }
 
     /// `GET serving-endpoints/{name}/openapi`.

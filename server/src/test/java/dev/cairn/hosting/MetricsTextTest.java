@@ -3,7 +3,9 @@ package dev.cairn.hosting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.http.Exposition;
+import dev.cairn.protocol.serving.GetServingMetricsHistory;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -11,16 +13,63 @@ final class MetricsTextTest {
     private static final Pattern SAMPLE =
             Pattern.compile("([a-z_0-9]+)\\{[a-z_]+=\"[^\"\\\\]*\"(,[a-z_]+=\"[^\"\\\\]*\")*} -?\\d+(\\.\\d+)?");
 
+    private static MetricsText.Entity entity(String name, String version, Figures figures) {
+        return entity(name, version, List.of(new VersionFigures.Counted(version, figures)));
+    }
+
+    private static MetricsText.Entity entity(String name, String version, List<VersionFigures.Counted> counted) {
+        return new MetricsText.Entity(name, version, 4, counted, true, Optional.empty());
+    }
+
+    private static List<String> lines(Exposition form, MetricsText.Entity... entities) {
+        return MetricsText.of(form, "flowers", List.of(entities)).lines().toList();
+    }
+
+    @Test
+    void eachVersionOfAnEntityIsCountedByItselfAndTheMomentsHaveAllOfThem() {
+        VersionFigures figures = new VersionFigures();
+        figures.of("1").watch(System.nanoTime()).ends(500);
+        figures.of("2").watch(System.nanoTime()).ends(400);
+        figures.of("2").watch(System.nanoTime()).ends(200);
+        MetricsText.Entity entity = entity("a", "2", figures.all());
+
+        String labels = "endpoint_name=\"flowers\",served_model_name=\"a\",served_model_version=";
+        List<String> lines = lines(Exposition.PROMETHEUS, entity);
+        assertThat(lines)
+                .contains(
+                        "request_count_total{%s\"1\"} 1".formatted(labels),
+                        "request_count_total{%s\"2\"} 2".formatted(labels),
+                        "request_5xx_count_total{%s\"1\"} 1".formatted(labels),
+                        "request_5xx_count_total{%s\"2\"} 0".formatted(labels),
+                        "request_latency_ms_count{%s\"2\"} 2".formatted(labels),
+                        "provisioned_concurrent_requests_total{%s\"2\"} 4".formatted(labels));
+        assertThat(lines.stream().filter(line -> line.startsWith("provisioned_concurrent_requests_total{")))
+                .hasSize(1);
+        GetServingMetricsHistory.Moment moment = entity.moment(7, ServerLoad.now());
+        assertThat(moment.requests()).isEqualTo(3);
+        assertThat(moment.refused()).isEqualTo(1);
+        assertThat(moment.failed()).isEqualTo(1);
+        assertThat(moment.latency()).last().isEqualTo(3L);
+    }
+
+    @Test
+    void theFiguresOfVersionsThatAnsweredLongAgoAreForgotten() {
+        VersionFigures figures = new VersionFigures();
+        Figures first = figures.of("1");
+        for (int version = 2; version <= VersionFigures.MOST; version++) {
+            figures.of(Integer.toString(version));
+        }
+        assertThat(figures.of("1")).isSameAs(first);
+        figures.of("next");
+        assertThat(figures.all()).extracting(VersionFigures.Counted::version).hasSize(VersionFigures.MOST).startsWith("2");
+    }
+
     @Test
     void eachLineOfOpenMetricsIsOfTheFamilyBeforeIt() {
         Figures figures = new Figures();
         figures.watch(System.nanoTime()).ends(200);
-        List<MetricsText.Entity> entities =
-                List.of(new MetricsText.Entity("a", 4, figures), new MetricsText.Entity("b", 4, new Figures()));
 
-        List<String> lines = MetricsText.of(Exposition.OPENMETRICS, "flowers", entities)
-                .lines()
-                .toList();
+        List<String> lines = lines(Exposition.OPENMETRICS, entity("a", "", figures), entity("b", "", new Figures()));
 
         assertThat(lines).endsWith("# EOF").contains("# TYPE request_count counter");
         String family = "";

@@ -85,7 +85,8 @@ class ProcessUsageHttpTest {
 
     /// A figure of an entity.
     private Optional<Double> told(String name, String entity) throws IOException {
-        String sample = "%s{endpoint_name=\"both\",served_model_name=\"%s\"} ".formatted(name, entity);
+        String sample = "%s{endpoint_name=\"both\",served_model_name=\"%s\",served_model_version=\"1\"} "
+                .formatted(name, entity);
         return server.get(ServedModels.ENDPOINTS + "/both/metrics")
                 .text()
                 .lines()

@@ -79,8 +79,8 @@ class ShadowHttpTest {
         assertThat(report.at("/of_latency/p95_ms").asDouble()).isPositive();
         assertThat(server.get(ServedModels.ENDPOINTS + "/flowers/metrics").text())
                 .contains(
-                        "request_count_total{endpoint_name=\"flowers\",served_model_name=\"now\"} 6",
-                        "request_count_total{endpoint_name=\"flowers\",served_model_name=\"next\"} 0");
+                        "request_count_total{endpoint_name=\"flowers\",served_model_name=\"now\",served_model_version=\"1\"} 6",
+                        "request_count_total{endpoint_name=\"flowers\",served_model_name=\"next\",served_model_version=\"2\"} 0");
     }
 
     @Test

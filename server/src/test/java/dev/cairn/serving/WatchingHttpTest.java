@@ -19,7 +19,9 @@ import tools.jackson.databind.JsonNode;
 /// What a server tells of how its endpoints do.
 class WatchingHttpTest {
     private static final double[] SETOSA = {5.1, 3.5, 1.4, 0.2};
-    private static final String LABELS = "{endpoint_name=\"flowers\",served_model_name=\"iris-1\"}";
+    private static final String NAMES =
+            "endpoint_name=\"flowers\",served_model_name=\"iris-1\",served_model_version=\"1\"";
+    private static final String LABELS = "{" + NAMES + "}";
 
     private final RunningServer server = new RunningServer();
     private final ServedModels models = new ServedModels(server);
@@ -61,7 +63,7 @@ class WatchingHttpTest {
                         "model_prediction_latency_ms_count" + LABELS + " 3",
                         "cairn_overhead_ms_count" + LABELS + " 3",
                         "# TYPE request_latency_ms histogram",
-                        "request_latency_ms_bucket{endpoint_name=\"flowers\",served_model_name=\"iris-1\",le=\"+Inf\"} 3");
+                        "request_latency_ms_bucket{" + NAMES + ",le=\"+Inf\"} 3");
         assertThat(metrics.text()).contains("cpu_usage_percentage" + LABELS, "mem_usage_percentage" + LABELS);
     }
 
@@ -82,6 +84,31 @@ class WatchingHttpTest {
         JsonNode latency = last.path("latency");
         assertThat(latency.size()).isEqualTo(history.path("latency_ends_ms").size() + 1);
         assertThat(latency.get(latency.size() - 1).asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void whatAnAliasBroughtIsCountedApartFromWhatItReplaced() throws IOException {
+        models.alias("iris", "champion", "1");
+        models.create(
+                "followed",
+                "{\"served_entities\": [{\"name\": \"e\", \"entity_name\": \"iris\", \"entity_version\": \"@champion\"}]}");
+        models.settled("followed");
+        models.ask("followed", SETOSA);
+        models.ask("followed", SETOSA);
+        models.alias("iris", "champion", models.register("iris", "classifier"));
+        while (!models.get("followed").text().contains("\"served_version\":\"2\"")) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        models.ask("followed", SETOSA);
+        String count = "request_count_total{endpoint_name=\"followed\",served_model_name=\"e\",served_model_version=";
+        assertThat(server.get(ENDPOINTS + "/followed/metrics").text().lines())
+                .contains(count + "\"1\"} 2", count + "\"2\"} 1");
+        assertThat(last(server.get("/api/3.0/cairn/serving-endpoints/followed/metrics-history")
+                                .json()
+                                .at("/entities/0"))
+                        .path("requests")
+                        .asLong())
+                .isEqualTo(3);
     }
 
     @Test
