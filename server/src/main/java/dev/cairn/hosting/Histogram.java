@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Histogram {
     /// Milliseconds up to which each step reaches; the last one has no end.
     private static final double[] STEPS = {
-        0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000
+        0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000
     };
 
     private static final double NANOS = 1e6;

@@ -231,7 +231,8 @@ public final class MetricsText {
 
     /// OpenMetrics wants a point in each.
     private String end(double reach) {
-        return form == Exposition.OPENMETRICS ? Double.toString(reach) : number(reach);
+        boolean isWhole = reach == Math.rint(reach);
+        return isWhole && form != Exposition.OPENMETRICS ? number(reach) : Double.toString(reach);
     }
 
     private String labels(Entity entity) {

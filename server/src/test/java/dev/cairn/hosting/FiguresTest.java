@@ -13,10 +13,20 @@ class FiguresTest {
         histogram.add(3_000_000);
         histogram.add(100_000_000_000L);
         Histogram.Told told = histogram.told();
-        assertThat(told.upTo()).startsWith(1, 2, 2, 3);
+        assertThat(told.upTo()).startsWith(0, 0, 0, 1, 2, 2, 3);
         assertThat(told.upTo()[told.upTo().length - 2]).isEqualTo(3);
         assertThat(told.count()).isEqualTo(4);
         assertThat(told.millis()).isEqualTo(100_004.000001);
+    }
+
+    @Test
+    void whatTakesFractionsOfAMillisecondIsToldApart() {
+        Histogram histogram = new Histogram();
+        histogram.add(40_000);
+        histogram.add(60_000);
+        histogram.add(200_000);
+        assertThat(Histogram.ends()).startsWith(0.05, 0.1, 0.25, 0.5, 1.0).isSorted();
+        assertThat(histogram.told().upTo()).startsWith(1, 2, 3, 3);
     }
 
     @Test

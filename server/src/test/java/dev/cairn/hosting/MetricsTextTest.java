@@ -29,8 +29,9 @@ final class MetricsTextTest {
     void eachVersionOfAnEntityIsCountedByItselfAndTheMomentsHaveAllOfThem() {
         VersionFigures figures = new VersionFigures();
         figures.of("1").watch(System.nanoTime()).ends(500);
-        figures.of("2").watch(System.nanoTime()).ends(400);
-        figures.of("2").watch(System.nanoTime()).ends(200);
+        long aSecondAgo = System.nanoTime() - 1_000_000_000;
+        figures.of("2").watch(aSecondAgo).ends(400);
+        figures.of("2").watch(aSecondAgo).ends(200);
         MetricsText.Entity entity = entity("a", "2", figures.all());
 
         String labels = "endpoint_name=\"flowers\",served_model_name=\"a\",served_model_version=";
@@ -42,6 +43,8 @@ final class MetricsTextTest {
                         "request_5xx_count_total{%s\"1\"} 1".formatted(labels),
                         "request_5xx_count_total{%s\"2\"} 0".formatted(labels),
                         "request_latency_ms_count{%s\"2\"} 2".formatted(labels),
+                        "request_latency_ms_bucket{%s\"2\",le=\"0.05\"} 0".formatted(labels),
+                        "request_latency_ms_bucket{%s\"2\",le=\"60000\"} 2".formatted(labels),
                         "provisioned_concurrent_requests_total{%s\"2\"} 4".formatted(labels));
         assertThat(lines.stream().filter(line -> line.startsWith("provisioned_concurrent_requests_total{")))
                 .hasSize(1);
