@@ -43,6 +43,11 @@ public final class ServedVersion {
         return model().signature();
     }
 
+    /// Whether this server scores it in its own process.
+    public boolean computesHere() {
+        return model.computesHere();
+    }
+
     /// Frees its memory for a while, if it is one that does so and nobody has asked it for long enough.
     ///
     /// @return whether that was done now

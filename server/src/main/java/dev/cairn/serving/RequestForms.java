@@ -1,5 +1,6 @@
 package dev.cairn.serving;
 
+import dev.cairn.hosting.ServedVersion;
 import dev.cairn.scoring.ColumnSpec;
 import dev.cairn.scoring.ColumnType;
 import dev.cairn.scoring.DataType;
@@ -13,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /// The OpenAPI document of an endpoint: a path for all of it, as the entity with the greatest share takes requests, and
 /// one for each entity, with what the signature of its model says.
@@ -20,6 +23,9 @@ final class RequestForms {
     private static final String JSON = "application/json";
     private static final String TYPE = "type";
     private static final Map<String, Object> ANYTHING = Map.of();
+
+    /// One of these in a request makes it one that a model in Python is given as it came.
+    private static final Set<String> OF_LANGUAGE_MODELS = Set.of("messages", "prompt", "input");
 
     private RequestForms() {}
 
@@ -43,13 +49,12 @@ final class RequestForms {
     }
 
     private static Map<String, Object> path(Traffic.Share share) {
+        Optional<Bare> bare = Bare.of(share.served());
         Map<String, Object> body = Map.of(
                 "required",
                 true,
                 "content",
-                Map.of(JSON, Map.of("schema", request(share.served().signature()))));
-        Map<String, Object> answer = Map.of(
-                "type", "object", "properties", Map.of("predictions", Map.of()), "required", List.of("predictions"));
+                Map.of(JSON, Map.of("schema", request(share.served().signature(), bare))));
         return Map.of(
                 "post",
                 Map.of(
@@ -61,16 +66,76 @@ final class RequestForms {
                         "responses",
                         Map.of(
                                 "200",
-                                Map.of("description", "Predictions", "content", Map.of(JSON, Map.of("schema", answer))),
+                                Map.of("description", "Predictions", "content", answers(bare)),
                                 "400",
                                 Map.of("description", "The request does not fit the model"))));
     }
 
-    private static Map<String, Object> request(Signature signature) {
+    private static Map<String, Object> answers(Optional<Bare> bare) {
+        Map<String, Object> predictions = object(Map.of("predictions", ANYTHING), List.of("predictions"));
+        Map<String, Object> schema = bare.<Map<String, Object>>map(
+                        own -> Map.of("anyOf", List.of(predictions, own.answer())))
+                .orElse(predictions);
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put(JSON, Map.of("schema", schema));
+        if (bare.filter(Bare::isStreamable).isPresent()) {
+            content.put("text/event-stream", Map.of("schema", Map.of(TYPE, "string")));
+        }
+        return content;
+    }
+
+    /// The forms of a chat model, an agent and their like: what it takes and gives as it stands.
+    ///
+    /// @param inputs       columns, that are the request's fields
+    /// @param key          the one that makes a request such a one
+    /// @param isStreamable whether it can answer in parts
+    private record Bare(Signature signature, Schema.Columns inputs, String key, boolean isStreamable) {
+        /// Empty of other models.
+        static Optional<Bare> of(ServedVersion served) {
+            if (served.computesHere() || !(served.signature().inputs() instanceof Schema.Columns inputs)) {
+                return Optional.empty();
+            }
+            boolean isStreamable = served.model()
+                    .findFlavor("python_function")
+                    .filter(settings -> settings.path("streamable").asBoolean(false))
+                    .isPresent();
+            return inputs.columns().stream()
+                    .map(ColumnSpec::name)
+                    .filter(Objects::nonNull)
+                    .filter(OF_LANGUAGE_MODELS::contains)
+                    .findFirst()
+                    .filter(_ -> areNamed(inputs))
+                    .map(key -> new Bare(served.signature(), inputs, key, isStreamable));
+        }
+
+        Map<String, Object> request() {
+            Map<String, Object> properties = new LinkedHashMap<>(properties(inputs, false));
+            signature.params().forEach(param -> properties.putIfAbsent(param.name(), param(param)));
+            if (isStreamable) {
+                properties.putIfAbsent("stream", Map.of(TYPE, "boolean"));
+            }
+            List<String> required = new ArrayList<>(required(inputs));
+            if (!required.contains(key)) {
+                required.add(key);
+            }
+            return object(properties, required);
+        }
+
+        Map<String, Object> answer() {
+            return signature.outputs() instanceof Schema.Columns outputs && areNamed(outputs) ? row(outputs) : ANYTHING;
+        }
+    }
+
+    private static boolean areNamed(Schema.Columns columns) {
+        return columns.columns().stream().allMatch(column -> column.name() != null);
+    }
+
+    private static Map<String, Object> request(Signature signature, Optional<Bare> bare) {
         List<Map<String, Object>> forms = new ArrayList<>();
+        bare.map(Bare::request).ifPresent(forms::add);
         switch (signature.inputs()) {
             case Schema.Columns columns -> {
-                boolean isNamed = columns.columns().stream().allMatch(column -> column.name() != null);
+                boolean isNamed = areNamed(columns);
                 forms.add(form("dataframe_split", split(columns), signature));
                 if (isNamed) {
                     forms.add(form("dataframe_records", array(row(columns)), signature));
@@ -132,16 +197,24 @@ final class RequestForms {
     }
 
     private static Map<String, Object> named(Schema.Columns columns, boolean isArrays) {
+        return object(properties(columns, isArrays), required(columns));
+    }
+
+    private static Map<String, Object> properties(Schema.Columns columns, boolean isArrays) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        List<String> required = new ArrayList<>();
         for (ColumnSpec column : columns.columns()) {
             String name = Objects.requireNonNull(column.name());
             properties.put(name, isArrays ? array(type(column.type())) : type(column.type()));
-            if (column.required()) {
-                required.add(name);
-            }
         }
-        return object(properties, required);
+        return properties;
+    }
+
+    private static List<String> required(Schema.Columns columns) {
+        return columns.columns().stream()
+                .filter(ColumnSpec::required)
+                .map(ColumnSpec::name)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static Map<String, Object> tensors(Schema.Tensors tensors) {
