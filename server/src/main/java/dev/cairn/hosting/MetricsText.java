@@ -142,31 +142,15 @@ public final class MetricsText {
                 "counter",
                 "Requests that were answered",
                 figures -> figures.latency.told().count());
-        each(
-                "request_4xx_count_total",
-                "counter",
-                "Requests that were refused",
-                Figures::refused);
-        each(
-                "request_5xx_count_total",
-                "counter",
-                "Requests that failed",
-                Figures::failed);
+        each("request_4xx_count_total", "counter", "Requests that were refused", Figures::refused);
+        each("request_5xx_count_total", "counter", "Requests that failed", Figures::failed);
         each(
                 "cairn_requests_rejected_total",
                 "counter",
                 "Requests for which there was no room, of those that were refused",
                 Figures::rejected);
-        each(
-                "cairn_requests_in_flight",
-                "gauge",
-                "Requests that are being answered",
-                Figures::inFlight);
-        each(
-                "cairn_requests_waiting",
-                "gauge",
-                "Requests that are not with the model",
-                Figures::waiting);
+        each("cairn_requests_in_flight", "gauge", "Requests that are being answered", Figures::inFlight);
+        each("cairn_requests_waiting", "gauge", "Requests that are not with the model", Figures::waiting);
         histogram("request_latency_ms", "Time of requests in the server", figures -> figures.latency);
         histogram("model_queue_time_ms", "Of which they waited for the model", figures -> figures.queue);
         histogram("model_prediction_latency_ms", "Of which the model took", figures -> figures.model);
@@ -195,8 +179,7 @@ public final class MetricsText {
     private void each(String name, String type, String help, ToDoubleFunction<Figures> value) {
         head(name, type, help);
         entities.forEach(entity -> entity.counted()
-                .forEach(each ->
-                        sample(name, labels(entity, each.version()), value.applyAsDouble(each.figures()))));
+                .forEach(each -> sample(name, labels(entity, each.version()), value.applyAsDouble(each.figures()))));
     }
 
     private void share(String name, String help, Function<Entity, Optional<Double>> percentage) {

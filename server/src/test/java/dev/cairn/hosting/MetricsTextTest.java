@@ -64,7 +64,10 @@ final class MetricsTextTest {
         }
         assertThat(figures.of("1")).isSameAs(first);
         figures.of("next");
-        assertThat(figures.all()).extracting(VersionFigures.Counted::version).hasSize(VersionFigures.MOST).startsWith("2");
+        assertThat(figures.all())
+                .extracting(VersionFigures.Counted::version)
+                .hasSize(VersionFigures.MOST)
+                .startsWith("2");
     }
 
     @Test

@@ -120,7 +120,8 @@ class OverloadHttpTest {
         }
         assertThat(refused).isEmpty();
         assertThat(server.get(ServedModels.ENDPOINTS + "/slow/metrics").text())
-                .containsPattern("cairn_requests_rejected_total\\{[^}]*slow-1[^}]*} " + (TOO_MANY + PATHS.size()) + "(\\.0)?\n");
+                .containsPattern(
+                        "cairn_requests_rejected_total\\{[^}]*slow-1[^}]*} " + (TOO_MANY + PATHS.size()) + "(\\.0)?\n");
         assertThat(isAnswered(7, refused)).isTrue();
     }
 

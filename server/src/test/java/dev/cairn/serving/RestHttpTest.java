@@ -126,6 +126,7 @@ class RestHttpTest {
         models.settled("flowers");
         assertThat(lines("build-logs")).contains("is loaded");
         assertThat(server.get(ServedModels.ENDPOINTS + "/flowers/metrics").text())
-                .contains("request_count_total{endpoint_name=\"flowers\",served_model_name=\"e\",served_model_version=\"1\"} 1");
+                .contains(
+                        "request_count_total{endpoint_name=\"flowers\",served_model_name=\"e\",served_model_version=\"1\"} 1");
     }
 }
