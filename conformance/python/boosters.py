@@ -4,6 +4,8 @@
 
 writes a folder for each: the model as MLflow logs it, and `case.json` with `{about, columns, rows, expected}`. Where MLflow is
 installed the predictions are those of `mlflow.pyfunc`; with the older libraries it is not, and they are the library's own.
+`scoring/src/test/resources/models/boosters` has some of what this made: NAME-VERSION-SEED-NUMBER. XGBoost 1.0 to 1.6 were installed
+with `pip install xgboost==1.0.2 'numpy<1.24' 'scipy<1.11' 'pandas<2' 'scikit-learn<1.3'`, and run with `--seed 77 --count 220`.
 """
 
 import argparse
@@ -109,21 +111,22 @@ class Table:
 def xgboost_model(chance, folder):
     import xgboost
 
-    table = Table(chance)
+    old = xgboost_version() < (1, 6)  # writes JSON alone, into files alone, and splits no categories
+    table = Table(chance, categories=not old)
     params, label = xgboost_params(chance, table)
     rounds = chance.randint(1, 12)
     names = [f"f {i}" for i in range(table.values.shape[1])] if chance.yes() else None
     types = ["c" if i in table.categorical else "float" for i in range(table.values.shape[1])]
     options = {"enable_categorical": True, "feature_types": types} if table.categorical else {}
     matrix = xgboost.DMatrix(table.values, label, feature_names=names, **options)
-    if params["objective"] == "survival:aft":
-        matrix.set_float_info("label_lower_bound", label)
-        matrix.set_float_info("label_upper_bound", label * chance.choice([1, 2]))
-    if params["objective"].startswith("rank:"):
-        matrix.set_group([len(label) // 3, len(label) - len(label) // 3])
-    elif params["objective"] == "reg:quantileerror":
-        matrix = xgboost.QuantileDMatrix(table.values, label, feature_names=names, **options)
     try:
+        if params["objective"] == "survival:aft":
+            matrix.set_float_info("label_lower_bound", label)
+            matrix.set_float_info("label_upper_bound", label * chance.choice([1, 2]))
+        if params["objective"].startswith("rank:"):
+            matrix.set_group([len(label) // 3, len(label) - len(label) // 3])
+        elif params["objective"] == "reg:quantileerror":
+            matrix = xgboost.QuantileDMatrix(table.values, label, feature_names=names, **options)
         model = xgboost.train(params, matrix, rounds)
     except xgboost.core.XGBoostError as refused:
         raise Refused(str(refused)) from refused
@@ -132,7 +135,7 @@ def xgboost_model(chance, folder):
 
     thresholds = {}
     if params["booster"] != "gblinear":
-        booster = json.loads(model.save_raw("json"))["learner"]["gradient_booster"]
+        booster = xgboost_document(model, folder)["learner"]["gradient_booster"]
         for tree in booster.get("gbtree", booster)["model"]["trees"]:
             for feature, threshold, left in zip(tree["split_indices"], tree["split_conditions"], tree["left_children"]):
                 if left != -1:
@@ -143,14 +146,56 @@ def xgboost_model(chance, folder):
     rows = table.rows_to_score(thresholds)
     kind = "xgboost.core.Booster"
     # A classifier of 1.x knows its classes only from its own training.
-    if params["booster"] != "gblinear" and int(xgboost.__version__[0]) > 1 and chance.yes(0.4):
+    if old and chance.yes(0.4):
+        kind, model = xgboost_fitted(chance, table, params, label, rounds)
+    elif params["booster"] != "gblinear" and int(xgboost.__version__[0]) > 1 and chance.yes(0.4):
         classes = params["objective"].startswith(("binary:", "multi:"))
         kind = "xgboost.sklearn." + ("XGBClassifier" if classes else "XGBRegressor")
         raw = model.save_raw("ubj")
         model = getattr(xgboost, kind.rsplit(".", 1)[1])()
         model.load_model(raw)
     data = rows if names is None else pd.DataFrame(rows, columns=names)
-    save(folder, "xgboost", model, f"model.{chance.choice(['json', 'ubj'])}", kind, data, names, params)
+    file = "model.json" if old else f"model.{chance.choice(['json', 'ubj'])}"
+    save(folder, "xgboost", model, file, kind, data, names, params)
+
+
+def xgboost_version():
+    import xgboost
+
+    return tuple(int(part) for part in xgboost.__version__.split(".")[:2])
+
+
+def xgboost_document(model, folder):
+    """What a booster is saved as, in JSON."""
+    if xgboost_version() >= (1, 6):
+        return json.loads(model.save_raw("json"))
+    path = folder / "document.json"
+    model.save_model(str(path))
+    document = json.loads(path.read_text())
+    path.unlink()
+    return document
+
+
+def xgboost_fitted(chance, table, params, label, rounds):
+    """One of the classes for scikit-learn, with its name, trained by itself: classifiers before 1.6 keep the labels."""
+    import xgboost
+
+    settings = {"n_estimators": rounds, **{key: value for key, value in params.items() if key != "num_class"}}
+    options = {}
+    if params["objective"].startswith(("binary:", "multi:")):
+        kind, label = "XGBClassifier", label * 2 + 1  # labels that are not the numbers of the classes
+    elif params["objective"].startswith("rank:"):
+        kind, options = "XGBRanker", {"group": [len(label) // 3, len(label) - len(label) // 3]}
+    else:
+        kind = "XGBRegressor"
+    model = getattr(xgboost, kind)(**settings)
+    if kind != "XGBRanker" and params["booster"] != "gblinear" and chance.yes():  # early stopping, on what it has not seen
+        options = {"eval_set": [(table.values[::3], np.roll(label, 1)[::3])], "early_stopping_rounds": 2, "verbose": False}
+    try:
+        model.fit(table.values, label, **options)
+    except xgboost.core.XGBoostError as refused:
+        raise Refused(str(refused)) from refused
+    return f"xgboost.sklearn.{kind}", model
 
 
 def xgboost_params(chance, table):
@@ -390,10 +435,12 @@ def predict(folder, flavor, file, model, kind, data):
     try:
         import mlflow
     except ImportError:
-        if kind == "xgboost.core.Booster":
-            return model.predict(__import__(flavor).DMatrix(data))
-        elif kind == "lightgbm.basic.Booster":
-            return __import__(flavor).Booster(model_file=str(folder / file)).predict(data)
+        library = __import__(flavor)
+        if kind.endswith(".Booster"):
+            return library.Booster(model_file=str(folder / file)).predict(library.DMatrix(data) if flavor == "xgboost" else data)
+        elif flavor == "xgboost":
+            model = type(model)()
+            model.load_model(str(folder / file))
         return model.predict(data)
     return mlflow.pyfunc.load_model(str(folder)).predict(data)
 

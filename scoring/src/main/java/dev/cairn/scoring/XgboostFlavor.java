@@ -49,7 +49,7 @@ final class XgboostFlavor {
     /// The classes for scikit-learn stop at the best iteration, and classifiers answer labels.
     private static Scorer scikitLearn(XgboostFile file, String modelClass) {
         boolean linear = file.booster().equals("gblinear");
-        int rounds = linear ? 0 : file.bestIteration().map(best -> best + 1).orElse(0);
+        int rounds = linear ? 0 : file.bestRounds();
         BoostedModel model = file.modelInPlace(rounds);
         BoosterScorer.Answer answer = modelClass.equals(CLASSIFIER) || modelClass.equals(FOREST_CLASSIFIER)
                 ? labels(file, model.width())

@@ -37,11 +37,32 @@ class XgboostFlavorTest {
 
     @Test
     void theClassesOfScikitLearnStopAtTheBestIteration() throws IOException {
-        String stump = stump("\"best_iteration\": \"0\"", "", "reg:squarederror");
+        String stump = stump("\"best_iteration\": \"0\"", "", "reg:squarederror").replace("[1, 0, 0]", "[1, 4, 0]");
         try (Scorer booster = open("xgboost.core.Booster", stump);
                 Scorer regressor = open("xgboost.sklearn.XGBRegressor", stump)) {
             assertThat(answer(booster, matrix(0, 0))).containsExactly(2.5);
             assertThat(answer(regressor, matrix(0, 0))).containsExactly(1.5);
+        }
+    }
+
+    @Test
+    void theyStopAtTheTreesThatTheyKeptBeforeTheyCountedRounds() throws IOException {
+        String kept = "\"best_iteration\": \"1\", \"scikit_learn\": \"{\\\"best_ntree_limit\\\": 1}\"";
+        try (Scorer regressor = open("xgboost.sklearn.XGBRegressor", stump(kept, "", "reg:squarederror"))) {
+            assertThat(answer(regressor, matrix(0, 0))).containsExactly(1.5);
+        }
+        String none = stump("\"best_iteration\": \"0\"", "", "reg:squarederror");
+        try (Scorer regressor = open("xgboost.sklearn.XGBRegressor", none)) {
+            assertThat(answer(regressor, matrix(0, 0))).containsExactly(2.5);
+        }
+    }
+
+    @Test
+    void labelsAreReadBesideSettingsThatAreNoNumbers() throws IOException {
+        String kept = "\"scikit_learn\": \"{\\\"missing\\\": NaN, \\\"_le\\\": {\\\"classes_\\\": [3, 7]}}\"";
+        try (Scorer scorer = open("xgboost.sklearn.XGBClassifier", stump(kept, "", "binary:logistic"))) {
+            Predictions answer = scorer.score(matrix(0, 0, 1, 0));
+            assertThat(Cells.value(((Predictions.Plain) answer).values().values(), 0)).isEqualTo(7L);
         }
     }
 

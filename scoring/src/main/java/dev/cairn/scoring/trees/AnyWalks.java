@@ -76,7 +76,11 @@ final class AnyWalks implements Walks {
         if (Forest.isMissing(split, value)) {
             return split & Forest.MISSING_SECOND;
         } else if ((split & Forest.CATEGORICAL) != 0) {
-            return categories.contains((int) thresholds[node], value) ? 0 : 1;
+            int set = (int) thresholds[node];
+            if (categories.leavesOut(set, value)) {
+                return split & Forest.MISSING_SECOND;
+            }
+            return categories.contains(set, value) ? 0 : 1;
         }
         return value <= thresholds[node] ? 0 : 1;
     }

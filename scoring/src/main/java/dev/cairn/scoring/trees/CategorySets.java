@@ -8,10 +8,18 @@ final class CategorySets {
     private final int[] starts;
     private final double floor;
 
-    CategorySets(int[] words, int[] starts, double floor) {
-        this.words = words;
-        this.starts = starts;
-        this.floor = floor;
+    private final boolean bounded;
+
+    private CategorySets(Builder from) {
+        words = from.words.toArray();
+        starts = from.starts.toArray();
+        floor = from.floor;
+        bounded = from.bounded;
+    }
+
+    /// Whether a set has no say on a value, which then goes where missing ones go.
+    boolean leavesOut(int set, double value) {
+        return bounded && !(value > floor && value < (double) (starts[set + 1] - starts[set]) * Integer.SIZE);
     }
 
     boolean contains(int set, double value) {
@@ -32,9 +40,16 @@ final class CategorySets {
         private final IntList words = new IntList();
         private final IntList starts = new IntList();
         private final double floor;
+        private final boolean bounded;
 
         Builder(double floor) {
+            this(floor, false);
+        }
+
+        /// @param bounded whether what is no category, or beyond the last word of a set, is missing for it
+        Builder(double floor, boolean bounded) {
             this.floor = floor;
+            this.bounded = bounded;
             starts.add(0);
         }
 
@@ -67,7 +82,7 @@ final class CategorySets {
         }
 
         CategorySets build() {
-            return new CategorySets(words.toArray(), starts.toArray(), floor);
+            return new CategorySets(this);
         }
     }
 }

@@ -10,6 +10,16 @@ interface Link {
 
     double[] predictions(double[] sums, int outputs);
 
+    /// This link, of sums to which the base of their output is added before, in 32 bits.
+    default Link after(double[] base) {
+        return (sums, outputs) -> {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] = (float) (sums[i] + base[i % outputs]);
+            }
+            return predictions(sums, outputs);
+        };
+    }
+
     /// A link that takes each sum by itself.
     static Link each(DoubleUnaryOperator one) {
         return (sums, _) -> {

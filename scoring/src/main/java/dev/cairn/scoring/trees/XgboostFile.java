@@ -6,14 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What XGBoost's `save_model` wrote, in JSON or UBJSON: the model, and what the Python classes keep beside it.
 public final class XgboostFile {
-    private static final JsonMapper JSON = new JsonMapper();
+    /// Python's JSON, which has NaN in it.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
     private static final long MAX_BYTES = 1L << 30;
 
     /// What pickles begin with from protocol 2 on.
@@ -81,24 +85,28 @@ public final class XgboostFile {
         return learner.get("learner_model_param").get("num_class").integerOr(0);
     }
 
-    /// The boosting round (from 0) at which early stopping found the model at its best.
-    public Optional<Integer> bestIteration() {
+    /// How many boosting rounds the classes for scikit-learn predict with, those until early stopping found the model
+    /// at its best; 0 for all. Before 1.4 it is a number of trees of each output, of which a round may have several:
+    /// such files do not tell how many.
+    public int bestRounds() {
+        if (XgboostVersion.of(document).countsTrees()) {
+            return Math.max(0, scikitLearn().path("best_ntree_limit").asInt(0));
+        }
         Part best = learner.get("attributes").get("best_iteration");
-        return best.value() == null
-                ? Optional.empty()
-                : Optional.of(Math.clamp(best.integer(), 0, Integer.MAX_VALUE - 1));
+        return best.value() == null ? 0 : Math.clamp(best.integer(), 0, Integer.MAX_VALUE - 1) + 1;
     }
 
-    /// The labels that the scikit-learn classes of XGBoost 1.3 to 1.5 keep for the numbers of the classes; empty where
+    /// The labels that the scikit-learn classes of XGBoost 1.0 to 1.5 keep for the numbers of the classes; empty where
     /// the numbers are the labels.
     public List<JsonNode> labels() {
+        return scikitLearn().path("_le").path("classes_").valueStream().toList();
+    }
+
+    /// What the scikit-learn classes keep of themselves.
+    private JsonNode scikitLearn() {
         String kept = learner.get("attributes").get("scikit_learn").textOr("{}");
         try {
-            return JSON.readTree(kept)
-                    .path("_le")
-                    .path("classes_")
-                    .valueStream()
-                    .toList();
+            return JSON.readTree(kept);
         } catch (JacksonException unreadable) {
             throw new BoosterFormatException("has attributes of scikit-learn that are not JSON", unreadable);
         }

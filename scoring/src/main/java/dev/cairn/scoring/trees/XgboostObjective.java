@@ -14,8 +14,7 @@ record XgboostObjective(DoubleUnaryOperator margin, Link link, boolean labels) {
     /// How near to 0 and 1 a probability gets that is written as a `base_score`.
     private static final float LEAST_PROBABILITY = 1e-6f;
 
-    /// @param bounded whether a `base_score` that is a probability is kept away from 0 and 1
-    static XgboostObjective of(String name, boolean bounded) {
+    static XgboostObjective of(String name, XgboostVersion version) {
         return switch (name) {
             case "reg:squarederror",
                     "reg:linear",
@@ -29,9 +28,17 @@ record XgboostObjective(DoubleUnaryOperator margin, Link link, boolean labels) {
                     "rank:map" -> plain(DoubleUnaryOperator.identity(), Link.IDENTITY);
             case "reg:logistic", "binary:logistic" ->
                 plain(
-                        bounded ? score -> logit(bounded((float) score)) : XgboostObjective::logit,
-                        Link.each(sum -> sigmoid((float) sum)));
-            case "binary:logitraw" -> plain(DoubleUnaryOperator.identity(), Link.IDENTITY);
+                        version.boundsProbabilities()
+                                ? score -> logit(bounded((float) score))
+                                : XgboostObjective::logit,
+                        Link.each(
+                                version.overflowsSigmoids()
+                                        ? sum -> 1f / (Expf.of((float) -sum) + 1f)
+                                        : sum -> sigmoid((float) sum)));
+            case "binary:logitraw" ->
+                plain(
+                        version.startsRawAtProbability() ? XgboostObjective::logit : DoubleUnaryOperator.identity(),
+                        Link.IDENTITY);
             case "binary:hinge" -> plain(DoubleUnaryOperator.identity(), Link.each(sum -> sum > 0 ? 1 : 0));
             case "count:poisson", "reg:gamma", "reg:tweedie", "survival:cox" ->
                 plain(XgboostObjective::log, Link.each(sum -> Expf.of((float) sum)));

@@ -11,6 +11,7 @@ final class XgboostReader {
 
     private final Part learner;
     private final Part booster;
+    private final XgboostVersion version;
     private final XgboostObjective objective;
     private final int features;
     private final int outputs;
@@ -21,8 +22,8 @@ final class XgboostReader {
     private XgboostReader(Part document, boolean inPlace) {
         this.learner = document.get("learner");
         this.booster = learner.get("gradient_booster");
-        this.objective =
-                XgboostObjective.of(learner.get("objective").get("name").text(), boundsProbabilities(document));
+        this.version = XgboostVersion.of(document);
+        this.objective = XgboostObjective.of(learner.get("objective").get("name").text(), version);
         Part params = learner.get("learner_model_param");
         this.features = params.get("num_feature").integer();
         this.outputs = Math.max(
@@ -34,7 +35,7 @@ final class XgboostReader {
             throw params.wrong("fewer outputs than trees");
         }
         this.base = base();
-        this.inPlace = inPlace;
+        this.inPlace = inPlace && !version.copiesRows();
     }
 
     /// @param rounds the number of boosting rounds to use; all where it is 0
@@ -43,14 +44,9 @@ final class XgboostReader {
         return new XgboostReader(document, inPlace).model(rounds);
     }
 
-    /// Whether the library that wrote the document, and that is needed to load it, keeps a `base_score` that is a
-    /// probability away from 0 and 1: seen of 3.2.0, and not of 3.1.3.
-    private static boolean boundsProbabilities(Part document) {
-        return Arrays.compare(document.get("version").numbersOrNone(), new double[] {3, 2}) >= 0;
-    }
-
     private BoostedModel model(int rounds) {
-        Margins margins = switch (booster.get("name").text()) {
+        String kind = booster.get("name").text();
+        Margins margins = switch (kind) {
             case "gbtree" -> forest(booster.get("model"), new double[0], rounds);
             case "dart" ->
                 forest(
@@ -61,7 +57,11 @@ final class XgboostReader {
             default -> throw booster.get("name").wrong("gbtree, dart or gblinear");
         };
         Inputs inputs = new Inputs(features, names());
-        return new BoostedModel(inputs, margins, base, objective.link(), objective.labels() ? 1 : outputs);
+        int width = objective.labels() ? 1 : outputs;
+        boolean addedLast = !kind.equals("gblinear") && version.addsBaseLast(kind.equals("dart"));
+        return addedLast
+                ? new BoostedModel(inputs, margins, new double[outputs], objective.link().after(base), width)
+                : new BoostedModel(inputs, margins, base, objective.link(), width);
     }
 
     private List<String> names() {
@@ -94,7 +94,8 @@ final class XgboostReader {
             throw model.get("tree_info").wrong("a group for each of the %d trees".formatted(trees.size()));
         }
         int width = trees.isEmpty() ? 1 : leafWidth(trees.getFirst());
-        CategorySets.Builder categories = new CategorySets.Builder(-Double.MIN_VALUE);
+        CategorySets.Builder categories = new CategorySets.Builder(
+                -Double.MIN_VALUE, version.takesNewCategoriesForMissing());
         ForestBuilder forest = new ForestBuilder(features, width, categories);
         int used = rounds == 0 ? trees.size() : Math.min(trees.size(), treesOf(model, rounds, width));
         for (int i = 0; i < used; i++) {
