@@ -1,4 +1,4 @@
-import { named, removed, served } from './endpoints';
+import { named, removed, replaced, served } from './endpoints';
 import { expect, expectAccessible, test } from './page';
 
 test('an endpoint shows how much it is asked, how fast it answers, and what fails', async ({ page, request }) => {
@@ -24,7 +24,8 @@ test('an endpoint shows how much it is asked, how fast it answers, and what fail
   await expect(await figure('No room (429)')).toHaveText('0');
   await expect(await figure('Being answered')).toHaveText('0');
   const chart = (name: string) => page.getByRole('application', { name });
-  for (const title of ['Requests a second', 'Errors a second (4xx and 5xx)', 'Processor, in %']) {
+  const used = ['Processor, in %', 'Memory, in % of what is allowed'];
+  for (const title of ['Requests a second', 'Errors a second (4xx and 5xx)', ...used]) {
     await expect(chart(title)).not.toHaveAttribute('data-points', '0');
   }
   await expect(page.getByText(`metrics_path: /api/2.0/serving-endpoints/${name}/metrics`)).toBeVisible();
@@ -63,6 +64,27 @@ test('who opens the metrics of an endpoint sees how it did before', async ({ pag
   await page.goto(`/#/endpoints/${name}/metrics`);
   const chart = page.getByRole('application', { name: 'Processor, in %' });
   await expect.poll(async () => Number(await chart.getAttribute('data-points'))).toBeGreaterThan(2);
+  await removed(request, name);
+});
+
+test('lines of an endpoint come by themselves while one reads, of both logs', async ({ page, request }) => {
+  const name = named('followed');
+  await served(request, name, { name: 'wine', version: '1' });
+  await page.goto(`/#/endpoints/${name}/logs`);
+  const lines = page.getByRole('main').locator('pre');
+  await expect(lines).toContainText(/ersion 1/);
+  await expect(lines).not.toContainText(/ersion 2/);
+  let loads = 0;
+  page.on('load', () => loads++);
+  await replaced(request, name, { name: 'wine', version: '2' });
+  await expect(lines).toContainText(/ersion 2/, { timeout: 15_000 });
+  await page.getByRole('button', { name: 'Serving', exact: true }).click();
+  await expect(lines).toContainText('takes the requests');
+  const before = (await lines.innerText()).split('takes the requests').length;
+  await replaced(request, name, { name: 'wine', version: '1' });
+  const now = async () => (await lines.innerText()).split('takes the requests').length;
+  await expect.poll(now, { timeout: 15_000 }).toBeGreaterThan(before);
+  expect(loads).toBe(0);
   await removed(request, name);
 });
 

@@ -15,6 +15,13 @@ export async function served(request: APIRequestContext, name: string, ...entiti
   await settled(request, name);
 }
 
+/** Has an endpoint serve other entities, and waits until it does. */
+export async function replaced(request: APIRequestContext, name: string, ...entities: Entity[]): Promise<void> {
+  const put = await request.put(`${ENDPOINTS}/${name}/config`, { data: configOf(...entities) });
+  expect(put.ok(), await put.text()).toBe(true);
+  await settled(request, name);
+}
+
 /** As a program asks for it. */
 function configOf(...entities: Entity[]) {
   const names = entities.map(({ name, version }) => name ?? `version-${version.replace('@', '')}`);
