@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// The schemas of Kubernetes' API, strict about fields that it does not know.
 public final class KubernetesSchemas {
     private static final Path SCHEMAS = Path.of("src/test/resources/kubernetes/schemas.json");
+    private static final Path KSERVE = Path.of("src/test/resources/kubernetes/kserve.json");
 
     private KubernetesSchemas() {}
 
@@ -30,9 +31,18 @@ public final class KubernetesSchemas {
         return schema(definition).validate(resource);
     }
 
+    /// What a cluster with KServe would refuse of an `InferenceService`; `make_kserve_schema.py` made the schema.
+    static List<Error> faultsOfInferenceService(JsonNode resource) throws IOException {
+        return draft7(Json.readTree(Files.readAllBytes(KSERVE))).validate(resource);
+    }
+
     static Schema schema(String definition) throws IOException {
         ObjectNode schema = (ObjectNode) Json.readTree(Files.readAllBytes(SCHEMAS));
         schema.putArray("allOf").addObject().put("$ref", "#/definitions/" + definition);
+        return draft7(schema);
+    }
+
+    private static Schema draft7(JsonNode schema) {
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(schema);
     }
 

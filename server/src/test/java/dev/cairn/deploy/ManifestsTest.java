@@ -40,12 +40,21 @@ class ManifestsTest {
         assertThat(KubernetesSchemas.faults(deployment)).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "2..10"})
+    void anInferenceServiceFitsTheSchemaOfKServe(String replicas) throws IOException {
+        for (Release release : List.of(Releases.whole(Kind.KSERVE, replicas), Releases.fetched(Kind.KSERVE))) {
+            JsonNode service = inferenceService(release);
+            assertThat(KubernetesSchemas.faultsOfInferenceService(service)).isEmpty();
+            ((ObjectNode) service.path("spec").path("predictor")).put("minReplica", 1);
+            assertThat(KubernetesSchemas.faultsOfInferenceService(service)).hasSize(1);
+        }
+    }
+
     @Test
     void thePodsOfAnInferenceServiceFitTheSchemaOfPods() throws IOException {
         ObjectNode predictor =
-                (ObjectNode) json(Manifests.of(Releases.fetched(Kind.KSERVE)).getLast())
-                        .path("spec")
-                        .path("predictor");
+                (ObjectNode) inferenceService(Releases.fetched(Kind.KSERVE)).path("spec").path("predictor");
         predictor.remove(List.of("minReplicas", "maxReplicas", "scaleMetric", "scaleTarget"));
         assertThat(KubernetesSchemas.schema("io.k8s.api.core.v1.PodSpec").validate(predictor))
                 .isEmpty();
@@ -202,6 +211,10 @@ class ManifestsTest {
                 .path("spec")
                 .path("policyTypes")
                 .toString();
+    }
+
+    private static JsonNode inferenceService(Release release) {
+        return json(Manifests.of(release).getLast());
     }
 
     private static JsonNode deployment(Release release) {
