@@ -37,7 +37,8 @@ class XgboostFlavorTest {
 
     @Test
     void theClassesOfScikitLearnStopAtTheBestIteration() throws IOException {
-        String stump = stump("\"best_iteration\": \"0\"", "", "reg:squarederror").replace("[1, 0, 0]", "[1, 4, 0]");
+        String stump =
+                stump("\"best_iteration\": \"0\"", "", "reg:squarederror").replace("[1, 0, 0]", "[1, 4, 0]");
         try (Scorer booster = open("xgboost.core.Booster", stump);
                 Scorer regressor = open("xgboost.sklearn.XGBRegressor", stump)) {
             assertThat(answer(booster, matrix(0, 0))).containsExactly(2.5);
@@ -62,7 +63,8 @@ class XgboostFlavorTest {
         String kept = "\"scikit_learn\": \"{\\\"missing\\\": NaN, \\\"_le\\\": {\\\"classes_\\\": [3, 7]}}\"";
         try (Scorer scorer = open("xgboost.sklearn.XGBClassifier", stump(kept, "", "binary:logistic"))) {
             Predictions answer = scorer.score(matrix(0, 0, 1, 0));
-            assertThat(Cells.value(((Predictions.Plain) answer).values().values(), 0)).isEqualTo(7L);
+            assertThat(Cells.value(((Predictions.Plain) answer).values().values(), 0))
+                    .isEqualTo(7L);
         }
     }
 

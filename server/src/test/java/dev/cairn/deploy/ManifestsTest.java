@@ -53,8 +53,8 @@ class ManifestsTest {
 
     @Test
     void thePodsOfAnInferenceServiceFitTheSchemaOfPods() throws IOException {
-        ObjectNode predictor =
-                (ObjectNode) inferenceService(Releases.fetched(Kind.KSERVE)).path("spec").path("predictor");
+        ObjectNode predictor = (ObjectNode)
+                inferenceService(Releases.fetched(Kind.KSERVE)).path("spec").path("predictor");
         predictor.remove(List.of("minReplicas", "maxReplicas", "scaleMetric", "scaleTarget"));
         assertThat(KubernetesSchemas.schema("io.k8s.api.core.v1.PodSpec").validate(predictor))
                 .isEmpty();

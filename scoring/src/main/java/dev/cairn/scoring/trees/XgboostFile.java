@@ -85,9 +85,9 @@ public final class XgboostFile {
         return learner.get("learner_model_param").get("num_class").integerOr(0);
     }
 
-    /// How many boosting rounds the classes for scikit-learn predict with, those until early stopping found the model
-    /// at its best; 0 for all. Before 1.4 it is a number of trees of each output, of which a round may have several:
-    /// such files do not tell how many.
+    /// How many boosting rounds the classes for scikit-learn predict with: those until early stopping found the
+    /// best, or 0 for all. Before 1.4 it is a number of trees of each output, of which a round may have several
+    /// (such files do not tell how many).
     public int bestRounds() {
         if (XgboostVersion.of(document).countsTrees()) {
             return Math.max(0, scikitLearn().path("best_ntree_limit").asInt(0));

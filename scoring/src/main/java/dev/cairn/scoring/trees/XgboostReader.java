@@ -23,7 +23,8 @@ final class XgboostReader {
         this.learner = document.get("learner");
         this.booster = learner.get("gradient_booster");
         this.version = XgboostVersion.of(document);
-        this.objective = XgboostObjective.of(learner.get("objective").get("name").text(), version);
+        this.objective =
+                XgboostObjective.of(learner.get("objective").get("name").text(), version);
         Part params = learner.get("learner_model_param");
         this.features = params.get("num_feature").integer();
         this.outputs = Math.max(
@@ -60,7 +61,8 @@ final class XgboostReader {
         int width = objective.labels() ? 1 : outputs;
         boolean addedLast = !kind.equals("gblinear") && version.addsBaseLast(kind.equals("dart"));
         return addedLast
-                ? new BoostedModel(inputs, margins, new double[outputs], objective.link().after(base), width)
+                ? new BoostedModel(
+                        inputs, margins, new double[outputs], objective.link().after(base), width)
                 : new BoostedModel(inputs, margins, base, objective.link(), width);
     }
 
@@ -94,8 +96,8 @@ final class XgboostReader {
             throw model.get("tree_info").wrong("a group for each of the %d trees".formatted(trees.size()));
         }
         int width = trees.isEmpty() ? 1 : leafWidth(trees.getFirst());
-        CategorySets.Builder categories = new CategorySets.Builder(
-                -Double.MIN_VALUE, version.takesNewCategoriesForMissing());
+        CategorySets.Builder categories =
+                new CategorySets.Builder(-Double.MIN_VALUE, version.takesNewCategoriesForMissing());
         ForestBuilder forest = new ForestBuilder(features, width, categories);
         int used = rounds == 0 ? trees.size() : Math.min(trees.size(), treesOf(model, rounds, width));
         for (int i = 0; i < used; i++) {
