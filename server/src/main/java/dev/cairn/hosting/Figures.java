@@ -3,8 +3,8 @@ package dev.cairn.hosting;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What is counted of the requests to one version of a served entity. Safe for use by any number of threads, none of
-/// which waits for another.
+/// What is counted of the requests to one version of a served entity. Safe for use by any number of
+/// threads, none of which waits for another.
 public final class Figures {
     private static final int TOO_MANY = 429;
     private static final int REFUSED = 400;

@@ -302,7 +302,8 @@ public final class RestingModel implements Servable {
         return now == null ? Optional.empty() : now.usage();
     }
 
-    /// Of one that rests it is why it could not be loaded the last time, which the next request tries again.
+    /// Of one that rests it is why it could not be loaded the last time, which the next request
+    /// tries again.
     @Override
     public Optional<String> trouble() {
         @Nullable Servable now = model;

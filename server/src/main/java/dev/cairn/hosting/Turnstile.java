@@ -8,9 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/// Lets so many requests work at a time, and others wait for them: as many as will have a place within some seconds,
-/// as far as is known from those before, and at least as many as there are places. It sends the others away, so that
-/// those which are let in do not wait longer and longer. Safe for use by any number of threads.
+/// Lets so many requests work at a time, and others wait for them: as many as will have a place
+/// within some seconds, as far as is known from those before, and at least as many as there are
+/// places. It sends the others away, so that those which are let in do not wait longer and longer.
+/// Safe for use by any number of threads.
 final class Turnstile {
     private static final int WAITING_EACH = 16;
     private static final int LEAST_WAITING = 128;

@@ -3,8 +3,8 @@ package dev.cairn.hosting;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is counted of the requests to one served entity, for each of the last versions that answered: those before
-/// them are forgotten. Safe for use by any number of threads.
+/// What is counted of the requests to one served entity, for each of the last versions that
+/// answered: those before them are forgotten. Safe for use by any number of threads.
 public final class VersionFigures {
     static final int MOST = 8;
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An endpoint whose model's process ends, or rests, and cannot be started again, until what is in its way is gone.
+/// An endpoint whose model's process ends, or rests, and cannot be started again, until what is in
+/// its way is gone.
 @Timeout(120)
 class EndedProcessesTest {
     private static final String CODE = """

@@ -51,7 +51,8 @@ public record ServedReason(
         FILES_UNREADABLE,
         /// It was served, but its processes have ended, and none can be started; that is tried again and again.
         NOT_STARTED_AGAIN,
-        /// It was scaled to zero, and could not be loaded when somebody asked; the next request tries that again.
+        /// It was scaled to zero, and could not be loaded when somebody asked; the next request
+        /// tries that again.
         NOT_LOADED_AGAIN,
         /// Models take too much memory together.
         NO_ROOM,
