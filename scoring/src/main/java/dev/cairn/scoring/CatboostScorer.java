@@ -79,11 +79,6 @@ final class CatboostScorer implements Scorer {
     }
 
     @Override
-    public boolean isOnHeap() {
-        return false;
-    }
-
-    @Override
     public void close() {
         lock.writeLock().lock();
         try {

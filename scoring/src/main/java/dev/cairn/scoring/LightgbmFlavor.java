@@ -21,7 +21,7 @@ final class LightgbmFlavor {
                     "The model is of the class %s, which MLflow logs as a pickle that only Python can read; log its booster instead, mlflow.lightgbm.log_model(model.booster_, ...), whose predictions are numbers (of a classifier: probabilities)."
                             .formatted(modelClass));
         }
-        Path file = folder.file(settings.path("data").asString(""));
+        Path file = folder.fileForHeap(settings.path("data").asString(""));
         try {
             LightgbmFile read = LightgbmFile.read(file);
             LightgbmFeed feed = new LightgbmFeed(read.categorical(), read.categories());

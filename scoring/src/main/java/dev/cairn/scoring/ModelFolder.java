@@ -8,10 +8,26 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
-/// A model on the local disk: a folder with an `MLmodel` file and the files that it names. `path` has no links in it.
-public record ModelFolder(Path path, MlModel model) {
+/// A model on the local disk: a folder with an `MLmodel` file and the files that it names.
+///
+/// @param path without links in it
+/// @param heap is told how many bytes a file has that the JVM's heap is to hold, before it is read; it throws where
+/// that
+///             is too much
+public record ModelFolder(Path path, MlModel model, LongConsumer heap) {
     private static final String ML_MODEL = "MLmodel";
+
+    /// One whose files the heap may hold.
+    public ModelFolder(Path path, MlModel model) {
+        this(path, model, _ -> {});
+    }
+
+    /// The same, of which the heap is told.
+    public ModelFolder telling(LongConsumer told) {
+        return new ModelFolder(path, model, told);
+    }
 
     /// Reads the `MLmodel` of a folder; `ModelFormatException` where there is none or it cannot be read.
     public static ModelFolder open(Path folder) {
@@ -64,6 +80,17 @@ public record ModelFolder(Path path, MlModel model) {
                         "The model's file '%s' is larger than %d bytes.".formatted(relative, MlModelReader.MAX_BYTES));
             }
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /// A file of the model that the JVM's heap is to hold.
+    public Path fileForHeap(String relative) {
+        Path file = file(relative);
+        try {
+            heap.accept(Files.size(file));
+            return file;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

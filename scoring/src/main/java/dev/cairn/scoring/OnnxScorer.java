@@ -107,11 +107,6 @@ final class OnnxScorer implements Scorer {
     }
 
     @Override
-    public boolean isOnHeap() {
-        return false;
-    }
-
-    @Override
     public void close() {
         lock.writeLock().lock();
         try {

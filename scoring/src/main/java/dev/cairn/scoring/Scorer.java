@@ -17,11 +17,6 @@ public sealed interface Scorer extends AutoCloseable permits OnnxScorer, Booster
         return Signature.NONE;
     }
 
-    /// Whether the JVM's heap has it, and no library beside that.
-    default boolean isOnHeap() {
-        return true;
-    }
-
     /// Frees the model once the calls that are under way have ended.
     @Override
     void close();

@@ -23,7 +23,7 @@ final class SklearnFlavor {
                     "The model of scikit-learn is a %s, which only Python can read; log it with serialization_format=\"skops\"."
                             .formatted(format));
         }
-        Path file = folder.file(settings.path("pickled_model").asString(""));
+        Path file = folder.fileForHeap(settings.path("pickled_model").asString(""));
         String method = folder.model()
                 .findFlavor("python_function")
                 .map(python -> python.path("predict_fn").asString(""))

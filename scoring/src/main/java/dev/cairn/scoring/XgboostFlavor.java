@@ -34,7 +34,7 @@ final class XgboostFlavor {
                     "The model is of the class %s, which only a Python worker can score; those scored here are %s."
                             .formatted(modelClass, CLASSES.stream().sorted().toList()));
         }
-        Path file = folder.file(settings.path("data").asString(""));
+        Path file = folder.fileForHeap(settings.path("data").asString(""));
         try {
             XgboostFile read = XgboostFile.read(file);
             return modelClass.equals(BOOSTER)

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Makes models answer: in this JVM where it can score one of their flavours, else in processes of Python.
 public final class ModelOpener {
@@ -20,8 +21,40 @@ public final class ModelOpener {
     /// For those that this JVM loads, which takes memory and a processor: two at a time.
     private final Semaphore loading = new Semaphore(2);
 
+    private final MemoryBudget heap;
+
     public ModelOpener(PythonModels python) {
+        this(python, new MemoryBudget(Long.MAX_VALUE));
+    }
+
+    /// @param heap what the models may take that the heap holds
+    public ModelOpener(PythonModels python, MemoryBudget heap) {
         this.python = python;
+        this.heap = heap;
+    }
+
+    /// The heap has no room for a model.
+    public static final class NoHeapException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final long bytes;
+        private final transient MemoryBudget heap;
+
+        private NoHeapException(long bytes, MemoryBudget heap) {
+            super("The heap has no room for it.", null, false, false);
+            this.bytes = bytes;
+            this.heap = heap;
+        }
+
+        /// How many it needs.
+        public long bytes() {
+            return bytes;
+        }
+
+        /// Which has not as many.
+        public MemoryBudget heap() {
+            return heap;
+        }
     }
 
     /// Loads the model of a folder.
@@ -31,6 +64,7 @@ public final class ModelOpener {
     /// @param log        where what is done is written
     /// @param afterwards what is done once the model needs the folder no more; not if it cannot be loaded
     /// @throws NotReadyException if what the model needs is being made
+    /// @throws NoHeapException   if there is no room for it
     public Servable open(Path folder, int processes, Map<String, String> variables, ModelLog log, Runnable afterwards)
             throws IOException, NotReadyException {
         ModelFolder model = ModelFolder.open(folder);
@@ -52,11 +86,25 @@ public final class ModelOpener {
     }
 
     private Servable openHere(ModelFolder model) {
+        AtomicLong taken = new AtomicLong();
         loading.acquireUninterruptibly(); // for as long as others read files
+        boolean isOpen = false;
         try {
-            return LoadedModel.open(model, ScoringLimits.DEFAULT);
+            Servable opened = LoadedModel.open(model.telling(bytes -> take(bytes, taken)), ScoringLimits.DEFAULT);
+            isOpen = true;
+            return new HeldModel(opened, () -> heap.release(taken.get()));
         } finally {
             loading.release();
+            if (!isOpen) {
+                heap.release(taken.get());
+            }
         }
+    }
+
+    private void take(long bytes, AtomicLong taken) {
+        if (!heap.take(bytes)) {
+            throw new NoHeapException(bytes, heap);
+        }
+        taken.addAndGet(bytes);
     }
 }

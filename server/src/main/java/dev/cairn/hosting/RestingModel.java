@@ -209,7 +209,7 @@ public final class RestingModel implements Servable {
             }
         } catch (NotYet notYet) {
             ApiException refusal = ApiException.busy(String.valueOf(notYet.getMessage()));
-            settle(null, refusal, null, ends);
+            settle(null, refusal, trouble, ends);
             coming.completeExceptionally(refusal);
         } catch (ApiException refused) {
             settle(null, refused, refused.getMessage(), ends);

@@ -8,6 +8,7 @@ import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.Asker;
 import dev.cairn.scoring.invocation.Servable;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A version of a model in memory. It is freed once it was let go and the last request in it has ended. Safe for use by
@@ -151,12 +152,21 @@ public final class ServedVersion {
             wake(resting, deadline, ended);
         }
         long began = turnstile.now(); // that it was loaded says nothing of those to come
+        AtomicBoolean wasAsked = new AtomicBoolean();
         Runnable whenEnded = () -> {
-            turnstile.leave(began);
+            if (wasAsked.get()) {
+                turnstile.leave(began);
+            } else {
+                turnstile.leave();
+            }
             leave();
             ended.run();
         };
-        return deadline.within(() -> begun(bytes, question, asker, whenEnded));
+        Question<A> noted = (asked, told) -> {
+            wasAsked.set(true);
+            return question.ask(asked, told);
+        };
+        return deadline.within(() -> begun(bytes, noted, asker, whenEnded));
     }
 
     private <A> A begun(int bytes, Question<A> question, Watched asker, Runnable whenEnded) {

@@ -26,6 +26,15 @@ public final class VersionFigures {
         return add(version);
     }
 
+    /// This version takes the requests from now on: it is the last one to be forgotten.
+    public synchronized void takesOver(String version) {
+        Figures figures = of(version);
+        List<Counted> others = new ArrayList<>(counted);
+        others.removeIf(each -> each.version.equals(version));
+        others.add(new Counted(version, figures));
+        counted = List.copyOf(others);
+    }
+
     private synchronized Figures add(String version) {
         for (Counted each : counted) {
             if (each.version.equals(version)) {

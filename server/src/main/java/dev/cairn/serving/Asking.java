@@ -129,9 +129,11 @@ final class Asking {
         boolean wasAtRest = share.served().isAtRest();
         Counted.Ending<A> ending = (status, given, took) -> {
             capturing.ended(status, () -> question.sent(given, most), took);
-            boolean wasLoading = wasAtRest && share.served().trouble().isEmpty();
-            if (request.entity.isEmpty() && !isOfCaller(status) && !wasLoading) { // which says nothing of the version
-                request.endpoint.count(share.name(), status, took.first());
+            boolean isAtRest =
+                    share.served().isAtRest() && share.served().trouble().isEmpty();
+            if (request.entity.isEmpty() && !isOfCaller(status) && !(wasAtRest && isAtRest)) {
+                // how long the loading took says nothing of the version
+                request.endpoint.count(share.name(), status, wasAtRest ? 0 : took.first());
             }
         };
         request.held.enter(); // the model may go on with it when its sender has gone

@@ -63,14 +63,21 @@ final class LiveEndpoint {
 
     /// What could not be served, why, and until when that is not tried again.
     ///
-    /// @param waits whether something is being made that it needs, after which it is tried again at once
-    /// @param pause before it is tried again, else, which grows where it fails again
+    /// @param passes whether it may be otherwise in a moment
+    /// @param waits  whether something is being made that it needs, after which it is tried again at once
+    /// @param pause  before it is tried again, else, which grows where it fails again
     private record Failure(
-            Plan plan, ServedReason why, boolean waits, Duration pause, long notBefore, Future<?> until) {
+            Plan plan,
+            ServedReason why,
+            boolean passes,
+            boolean waits,
+            Duration pause,
+            long notBefore,
+            Future<?> until) {
         static Failure of(Plan plan, NotLoaded why, @Nullable Failure before) {
             Duration pause = why.passes() ? SOON : pause(plan, before);
             long notBefore = System.nanoTime() + (why.waits() ? 0 : pause.toNanos());
-            return new Failure(plan, why.reason(), why.waits(), pause, notBefore, why.until());
+            return new Failure(plan, why.reason(), why.passes(), why.waits(), pause, notBefore, why.until());
         }
 
         private static Duration pause(Plan plan, @Nullable Failure before) {
@@ -231,18 +238,23 @@ final class LiveEndpoint {
         Plan plan = new Plan(wanted, versions(wanted));
         @Nullable Traffic now = traffic;
         if (now != null && now.plan().isLike(plan)) {
-            failures.remove(plan.configVersion());
             keep(now.plan());
-            return;
+            if (now.isWhole()) {
+                failures.remove(plan.configVersion());
+                return;
+            }
         }
         @Nullable Failure before = failures.get(plan.configVersion());
-        boolean isAgain = before != null && before.plan.isLike(plan);
-        if (before != null && isAgain && !before.isOver()) {
-            return;
+        if (before == null || !before.plan.isLike(plan)) {
+            begin(plan, false);
+        } else if (before.isOver()) {
+            begin(plan, !before.passes);
         }
-        boolean hasFailed = before != null && isAgain && !before.waits;
+    }
+
+    private void begin(Plan plan, boolean isAgain) {
         isAtWork.set(true);
-        loading.later(hasFailed, () -> {
+        boolean hasBegun = loading.later(isAgain, () -> {
             try {
                 serve(plan);
             } catch (RuntimeException | Error unforeseen) {
@@ -253,6 +265,9 @@ final class LiveEndpoint {
                 isAtWork.set(false);
             }
         });
+        if (!hasBegun) {
+            isAtWork.set(false);
+        }
     }
 
     private void failed(Plan plan, NotLoaded why) {
@@ -354,6 +369,7 @@ final class LiveEndpoint {
         for (Traffic.Share share : after.shares()) {
             Optional<Traffic.Share> earlier = before == null ? Optional.empty() : before.find(share.name());
             if (earlier.isEmpty() || earlier.get().served() != share.served()) {
+                share.watched().figures().takesOver(share.version());
                 share.watched()
                         .serving()
                         .add("Version %s of the model %s takes the requests"

@@ -39,7 +39,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -60,11 +62,12 @@ final class Loading implements AutoCloseable {
     private final ScoringThreads threads;
     private final InstantSource clock;
     private final MemoryBudget memory;
-    private final MemoryBudget heap = MemoryBudget.ofHeap();
     private volatile boolean isClosing;
-    private final ExecutorService loaders = threads(8, "cairn-loading-");
+    private final ExecutorService loaders = threads(4, "cairn-loading-");
 
-    /// Of what could not be loaded before: a model that never ends to load keeps no other waiting but its like.
+    /// Of what could not be loaded before, and will hardly be: a model that never ends to load keeps no other waiting
+    /// but
+    /// its like.
     private final ExecutorService again = threads(2, "cairn-loading-again-");
 
     Loading(
@@ -103,16 +106,29 @@ final class Loading implements AutoCloseable {
         return source;
     }
 
+    /// So many, of which each takes work only when it has none: what waits may be something else by the time it is its
+    /// turn.
     private static ExecutorService threads(int most, String name) {
-        return Executors.newFixedThreadPool(
-                most, Thread.ofPlatform().daemon().name(name, 0).factory());
+        return new ThreadPoolExecutor(
+                0,
+                most,
+                1,
+                TimeUnit.MINUTES,
+                new SynchronousQueue<>(),
+                Thread.ofPlatform().daemon().name(name, 0).factory());
     }
 
-    /// Has one of the threads that load do something.
+    /// Has one of the threads that load do something, if one has no work.
     ///
-    /// @param isAgain whether it was tried before, and failed
-    void later(boolean isAgain, Runnable work) {
-        (isAgain ? again : loaders).execute(work);
+    /// @param isAgain whether it was tried before, and failed for a reason that does not pass
+    /// @return whether it is done; else it is to be tried again soon
+    boolean later(boolean isAgain, Runnable work) {
+        try {
+            (isAgain ? again : loaders).execute(work);
+            return true;
+        } catch (RejectedExecutionException busy) {
+            return false;
+        }
     }
 
     /// Brings a plan into memory. What is there already and fits is taken over, and held once more. Of a configuration
@@ -131,7 +147,7 @@ final class Loading implements AutoCloseable {
                     loaded.put(i, brought.served());
                 }
                 versions.add(brought.version());
-                missing = brought.missing() == null ? missing : brought.missing();
+                missing = soonest(missing, brought.missing());
             }
             Plan now = new Plan(plan.stored(), List.copyOf(versions));
             return new Loaded(Traffic.of(now, loaded, watchers), Optional.ofNullable(missing));
@@ -139,6 +155,14 @@ final class Loading implements AutoCloseable {
             loaded.values().forEach(ServedVersion::leave);
             throw failure;
         }
+    }
+
+    /// Of two reasons that of which it is known first whether it holds.
+    private static @Nullable NotLoaded soonest(@Nullable NotLoaded one, @Nullable NotLoaded other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return other.waits() || (other.passes() && !one.waits()) ? other : one;
     }
 
     /// What is in memory of one entity.
@@ -225,7 +249,7 @@ final class Loading implements AutoCloseable {
                 return new Brought(last, keepOrLoad(index, last), failed);
             } catch (NotLoaded none) {
                 if (plan.entities().get(index).cairnShadow() == null) {
-                    throw none;
+                    throw failed.waits() ? failed : none;
                 }
                 return new Brought("", null, failed);
             }
@@ -369,6 +393,8 @@ final class Loading implements AutoCloseable {
                 throw new NotLoaded(asked.reason(Kind.ENVIRONMENT_IN_MAKING, null), true, notYet.made());
             } catch (UnsupportedFlavorException notHere) {
                 throw new NotLoaded(asked.reason(Kind.NEEDS_PYTHON, notHere.getMessage()));
+            } catch (ModelOpener.NoHeapException full) {
+                throw new NotLoaded(asked.noRoom(full.bytes(), full.heap()));
             } catch (ModelFormatException wrong) {
                 throw new NotLoaded(asked.reason(Kind.NOT_LOADABLE, wrong.getMessage()));
             } catch (ApiException refused) {
@@ -473,15 +499,8 @@ final class Loading implements AutoCloseable {
                     throw new NotLoaded(asked.noRoom(measured, memory));
                 }
                 taken = measured;
-                long onHeap = loaded.isOnHeap() ? bytes : 0;
-                if (!heap.take(onHeap)) {
-                    throw new NotLoaded(asked.noRoom(onHeap, heap));
-                }
                 isOpen = true;
-                return new HeldModel(loaded, () -> {
-                    memory.release(measured);
-                    heap.release(onHeap);
-                });
+                return new HeldModel(loaded, () -> memory.release(measured));
             } catch (UnsupportedFlavorException notHere) {
                 throw notHere; // before anything got its variables
             } catch (ModelFormatException wrong) {
@@ -529,16 +548,21 @@ final class Loading implements AutoCloseable {
     /// The versions of a plan answer now. Of a shadow that was left out, the one that did last is what it served.
     void keepServed(StoredEndpoint endpoint, Plan plan) {
         StoredConfig config = plan.stored();
-        List<String> versions = IntStream.range(0, plan.versions().size())
+        List<String> last = config.served().isEmpty() ? plan.versions() : config.served();
+        List<String> versions = IntStream.range(0, last.size())
                 .mapToObj(i -> plan.versions().get(i).isEmpty()
-                        ? config.served().get(i)
+                        ? last.get(i)
                         : plan.versions().get(i))
                 .toList();
-        if (!isClosing) {
+        boolean areKnown = versions.stream().noneMatch(String::isEmpty);
+        if (!isClosing && areKnown) {
             database.write(tx -> {
                 boolean isThere = new EndpointStore(tx).locked(endpoint.id()).isPresent();
                 if (isThere && new ConfigStore(tx).keepServed(config, versions)) {
-                    new ServedStore(tx).replace(endpoint, config, versions, clock.millis());
+                    long now = clock.millis();
+                    new ServedStore(tx)
+                            .replace(endpoint, config, versions, now)
+                            .forEach((entity, version) -> Rollouts.replace(tx, endpoint, entity, version, now));
                 }
                 return true;
             });

@@ -18,13 +18,15 @@ record ServedStore(Transaction tx) {
     /// Keeps what answers now, and that it does where it did not before.
     ///
     /// @param versions of the entities of the configuration, in their order
-    void replace(StoredEndpoint endpoint, StoredConfig config, List<String> versions, long now) {
+    /// @return the versions of the entities in which others answered before
+    Map<String, Long> replace(StoredEndpoint endpoint, StoredConfig config, List<String> versions, long now) {
         Map<String, Known> before = new HashMap<>();
         tx.query(
                         "SELECT entity, model, version FROM serving_versions WHERE endpoint = ?",
                         row -> new Known(row.getString("entity"), row.getLong("model"), row.getLong("version")),
                         endpoint.id())
                 .forEach(known -> before.put(known.entity(), known));
+        Map<String, Long> changed = new HashMap<>();
         List<ServedEntity> entities = config.config().servedEntities();
         for (int i = 0; i < entities.size(); i++) {
             String entity = Objects.requireNonNull(entities.get(i).name());
@@ -35,7 +37,7 @@ record ServedStore(Transaction tx) {
             if (model.isPresent() && !(known != null && known.model() == model.get() && known.version() == version)) {
                 put(endpoint, entity, model.get(), version, now);
                 if (known != null) {
-                    Rollouts.replace(tx, endpoint, entity, version, now);
+                    changed.put(entity, version);
                 }
                 new EventStore(tx)
                         .add(
@@ -52,6 +54,7 @@ record ServedStore(Transaction tx) {
         before.keySet()
                 .forEach(gone -> tx.update(
                         "DELETE FROM serving_versions WHERE endpoint = ? AND entity = ?", endpoint.id(), gone));
+        return changed;
     }
 
     /// A model that answers behind an endpoint, as it is called now.

@@ -61,7 +61,7 @@ public final class Serving implements AutoCloseable {
         this.models = new ServerFolder(models);
         source = new ModelSource(tracking, registry, catalog, artifacts, this.models);
         pythonModels = new PythonModels(python);
-        ModelOpener opener = new ModelOpener(pythonModels);
+        ModelOpener opener = new ModelOpener(pythonModels, MemoryBudget.ofHeap());
         this.tables = tables;
         SecretVariables variables = new SecretVariables(secrets);
         this.cluster = cluster;

@@ -108,6 +108,11 @@ record Traffic(Plan plan, List<Share> shares, Optional<SplitKey> key) {
                 key);
     }
 
+    /// Whether all entities of the plan are in it.
+    boolean isWhole() {
+        return shares.size() == plan.entities().size();
+    }
+
     /// Whether one of those that may get a request could take another one: if not, it is refused
     /// before its body is read.
     ///

@@ -62,12 +62,14 @@ final class MetricsTextTest {
         for (int version = 2; version <= VersionFigures.MOST; version++) {
             figures.of(Integer.toString(version));
         }
+        figures.takesOver("1");
+        figures.takesOver("next");
         assertThat(figures.of("1")).isSameAs(first);
-        figures.of("next");
         assertThat(figures.all())
                 .extracting(VersionFigures.Counted::version)
                 .hasSize(VersionFigures.MOST)
-                .startsWith("2");
+                .startsWith("3")
+                .endsWith("1", "next");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.config.PythonModelConfig;
 import dev.cairn.scoring.ModelFormatException;
+import dev.cairn.scoring.invocation.Servable;
 import dev.cairn.workers.ModelLog;
 import dev.cairn.workers.PythonModels;
 import java.nio.file.Files;
@@ -20,6 +21,29 @@ import org.junit.jupiter.api.io.TempDir;
 final class ModelOpenerTest {
     @TempDir
     Path folder;
+
+    private static Servable open(ModelOpener opener, String model) throws Exception {
+        return opener.open(
+                Path.of("../scoring/src/test/resources/models", model), 1, Map.of(), ModelLog.of(_ -> {}), () -> {});
+    }
+
+    @Test
+    void theHeapHoldsNoMoreModelsThanItMay() throws Exception {
+        PythonModelConfig config = new PythonModelConfig(
+                PythonModelConfig.Use.OFF, Optional.empty(), folder, false, false, PythonModelConfig.Limits.DEFAULT);
+        String trees = "boosters/lightgbm-2.2.3-46-046";
+        long size = Files.size(Path.of("../scoring/src/test/resources/models", trees, "model.lgb"));
+        MemoryBudget heap = new MemoryBudget(size * 3 / 2);
+        try (PythonModels python = new PythonModels(config)) {
+            ModelOpener opener = new ModelOpener(python, heap);
+            try (Servable _ = open(opener, trees);
+                    Servable _ = open(opener, "classifier")) { // by a library, beside the heap
+                assertThat(heap.taken()).isEqualTo(size);
+                assertThatThrownBy(() -> open(opener, trees)).isInstanceOf(ModelOpener.NoHeapException.class);
+            }
+            assertThat(heap.taken()).isZero();
+        }
+    }
 
     @Test
     void theLogSaysWhyAModelIsRunByPython() throws Exception {

@@ -164,6 +164,18 @@ class RestingModelTest {
     }
 
     @Test
+    void whatWasInTroubleIsUntilItIsLoaded() {
+        rest();
+        failing.set(ApiException.busy("Its files are gone."));
+        isRefused("Its files are gone.");
+        now.addAndGet(5_000);
+        failing.set(new RestingModel.NotYet("Its environment is being made."));
+        isRefused("Its environment is being made.");
+
+        assertThat(model.trouble()).contains("Its files are gone.");
+    }
+
+    @Test
     void whatIsLoadedForNobodyRestsAgain() throws Exception {
         rest();
         isGivenUp(() -> model.wake(Deadline.in(SOON)));

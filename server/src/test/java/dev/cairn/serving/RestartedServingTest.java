@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What endpoints do when a server starts with them, and some of what they are to serve cannot be loaded.
 @Timeout(120)
@@ -88,14 +90,16 @@ class RestartedServingTest {
         assertThat(models.ask("flowers", SETOSA).status()).isEqualTo(200);
     }
 
-    @Test
-    void aShadowThatCannotBeLoadedAgainKeepsNobodyFromAnswering() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "@next"})
+    void aShadowThatCannotBeLoadedAgainKeepsNobodyFromAnswering(String version) throws IOException {
         models.register("iris", "classifier");
+        models.alias("iris", "next", "2");
         models.create("flowers", """
                 {"served_entities": [
                   {"name": "now", "entity_name": "iris", "entity_version": "1"},
-                  {"name": "next", "entity_name": "iris", "entity_version": "2", "cairn_shadow": {"of": "now"}}]}
-                """);
+                  {"name": "next", "entity_name": "iris", "entity_version": "%s", "cairn_shadow": {"of": "now"}}]}
+                """.formatted(version));
         models.settled("flowers");
         Reply deleted = models.json(
                 "DELETE", RunningServer.API + "model-versions/delete", "{\"name\": \"iris\", \"version\": \"2\"}");

@@ -91,11 +91,6 @@ public final class LoadedModel implements Servable {
     }
 
     @Override
-    public boolean isOnHeap() {
-        return scorer.isOnHeap();
-    }
-
-    @Override
     public boolean computesHere() {
         return true;
     }

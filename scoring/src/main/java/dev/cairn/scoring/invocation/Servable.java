@@ -54,11 +54,6 @@ public interface Servable extends AutoCloseable {
     /// a time.
     boolean computesHere();
 
-    /// Whether the JVM's heap has it.
-    default boolean isOnHeap() {
-        return false;
-    }
-
     /// The bytes that it has in memory in other processes.
     default long bytesElsewhere() {
         return 0;
