@@ -3,7 +3,8 @@ import { expect, expectAccessible, test } from '../tests/page';
 import { expectWithinWidth, group, PASSWORD, program, signIn } from './people';
 
 test('administrators make a service principal, disable and enable, rename and delete it', async ({ page, request }) => {
-  const name = `nightly ${Date.now()}`;
+  const made = Date.now();
+  const name = `nightly ${made}`;
   await signIn(page, 'root', PASSWORD, '/#/service-principals');
   await page.getByRole('button', { name: 'New service principal' }).click();
   const making = page.getByRole('dialog', { name: 'New service principal' });
@@ -18,7 +19,10 @@ test('administrators make a service principal, disable and enable, rename and de
   await page.getByRole('menuitem', { name: 'Disable' }).click();
   await expect(page.getByText(`${name} is kept out from now on.`)).toBeVisible();
   await page.getByRole('navigation', { name: 'Where this is' }).getByRole('link').click();
+  // What is found takes the place of the rows, and of a menu that is open at one.
+  const found = page.waitForResponse((reply) => reply.url().includes(`${made}`));
   await page.getByRole('searchbox').fill(name);
+  await found;
   const row = page.getByRole('row').filter({ hasText: name });
   await expect(row).toContainText('disabled');
   await expect(row.getByRole('link', { name: `of ${name}` })).toBeVisible();
