@@ -13,9 +13,8 @@ import java.util.function.LongConsumer;
 /// A model on the local disk: a folder with an `MLmodel` file and the files that it names.
 ///
 /// @param path without links in it
-/// @param heap is told how many bytes a file has that the JVM's heap is to hold, before it is read; it throws where
-/// that
-///             is too much
+/// @param heap is told how many bytes a file has that the JVM's heap is to hold, before it is read; it
+///             throws where that is too much
 public record ModelFolder(Path path, MlModel model, LongConsumer heap) {
     private static final String ML_MODEL = "MLmodel";
 

@@ -2,6 +2,7 @@ package dev.cairn.hosting;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is counted of the requests to one served entity, for each of the last versions that
 /// answered: those before them are forgotten. Safe for use by any number of threads.
@@ -18,37 +19,33 @@ public final class VersionFigures {
 
     /// Those of a version, from now on if it is a new one.
     public Figures of(String version) {
-        for (Counted each : counted) {
-            if (each.version.equals(version)) {
-                return each.figures;
-            }
-        }
-        return add(version);
+        @Nullable Figures there = find(version);
+        return there == null ? takesOver(version) : there;
     }
 
     /// This version takes the requests from now on: it is the last one to be forgotten.
-    public synchronized void takesOver(String version) {
-        Figures figures = of(version);
+    ///
+    /// @return what is counted of it
+    public synchronized Figures takesOver(String version) {
+        @Nullable Figures there = find(version);
+        Figures figures = there == null ? new Figures() : there;
         List<Counted> others = new ArrayList<>(counted);
         others.removeIf(each -> each.version.equals(version));
+        if (others.size() == MOST) {
+            others.removeFirst();
+        }
         others.add(new Counted(version, figures));
         counted = List.copyOf(others);
+        return figures;
     }
 
-    private synchronized Figures add(String version) {
-        for (Counted each : counted) {
+    private @Nullable Figures find(String version) {
+        for (Counted each : counted.reversed()) { // the one that answers is the last
             if (each.version.equals(version)) {
                 return each.figures;
             }
         }
-        List<Counted> more = new ArrayList<>(counted);
-        if (more.size() == MOST) {
-            more.removeFirst();
-        }
-        Figures figures = new Figures();
-        more.add(new Counted(version, figures));
-        counted = List.copyOf(more);
-        return figures;
+        return null;
     }
 
     /// All that are kept, the oldest first.

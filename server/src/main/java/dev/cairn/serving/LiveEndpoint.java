@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -63,25 +62,17 @@ final class LiveEndpoint {
 
     /// What could not be served, why, and until when that is not tried again.
     ///
-    /// @param passes whether it may be otherwise in a moment
-    /// @param waits  whether something is being made that it needs, after which it is tried again at once
-    /// @param pause  before it is tried again, else, which grows where it fails again
-    private record Failure(
-            Plan plan,
-            ServedReason why,
-            boolean passes,
-            boolean waits,
-            Duration pause,
-            long notBefore,
-            Future<?> until) {
+    /// @param pause before it is tried again, which grows where it fails again; none where something is being made
+    that
+    ///              it needs, after which that is done at once
+    private record Failure(Plan plan, NotLoaded why, Duration pause, long notBefore) {
         static Failure of(Plan plan, NotLoaded why, @Nullable Failure before) {
             Duration pause = why.passes() ? SOON : pause(plan, before);
-            long notBefore = System.nanoTime() + (why.waits() ? 0 : pause.toNanos());
-            return new Failure(plan, why.reason(), why.passes(), why.waits(), pause, notBefore, why.until());
+            return new Failure(plan, why, pause, System.nanoTime() + (why.waits() ? 0 : pause.toNanos()));
         }
 
         private static Duration pause(Plan plan, @Nullable Failure before) {
-            if (before == null || before.waits || !before.plan.isLike(plan)) {
+            if (before == null || before.why.waits() || !before.plan.isLike(plan)) {
                 return RETRY;
             }
             long grown = before.pause.multipliedBy(2).toMillis();
@@ -89,7 +80,7 @@ final class LiveEndpoint {
         }
 
         boolean isOver() {
-            return System.nanoTime() - notBefore >= 0 && until.isDone();
+            return System.nanoTime() - notBefore >= 0 && why.until().isDone();
         }
     }
 
@@ -248,7 +239,7 @@ final class LiveEndpoint {
         if (before == null || !before.plan.isLike(plan)) {
             begin(plan, false);
         } else if (before.isOver()) {
-            begin(plan, !before.passes);
+            begin(plan, !before.why.passes());
         }
     }
 
@@ -298,8 +289,7 @@ final class LiveEndpoint {
             if (isToServe(plan, loaded.traffic())) {
                 replace(loaded.traffic());
                 failures.keySet().retainAll(Set.of(plan.configVersion()));
-                loaded.missing()
-                        .ifPresentOrElse(missing -> failed(plan, missing), () -> failures.remove(plan.configVersion()));
+                loaded.missing().ifPresentOrElse(missing -> failed(plan, missing), failures::clear);
                 keep(loaded.traffic().plan());
             }
         } catch (NotLoaded notLoaded) {
@@ -382,7 +372,7 @@ final class LiveEndpoint {
     ServedState state(StoredConfig config, ServedEntity entity) {
         @Nullable Traffic now = traffic;
         @Nullable Failure last = failures.get(config.version());
-        @Nullable ServedReason why = last == null ? null : last.why;
+        @Nullable ServedReason why = last == null ? null : last.why.reason();
         Optional<Traffic.Share> share = now != null && now.plan().configVersion() == config.version()
                 ? now.find(Objects.requireNonNull(entity.name()))
                 : Optional.empty();
@@ -398,7 +388,7 @@ final class LiveEndpoint {
                     Deployment.DEPLOYMENT_READY, why == null && isAtRest ? ServedReason.of(Kind.SCALED_TO_ZERO) : why);
         }
         if (why != null && !config.isPending()) {
-            boolean waits = last != null && last.waits;
+            boolean waits = last != null && last.why.waits();
             return ServedReasons.state(waits ? Deployment.DEPLOYMENT_RECOVERING : Deployment.DEPLOYMENT_FAILED, why);
         }
         return ServedReasons.state(Deployment.DEPLOYMENT_CREATING, why == null ? ServedReason.of(Kind.LOADING) : why);

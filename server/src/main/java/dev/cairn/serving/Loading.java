@@ -65,9 +65,8 @@ final class Loading implements AutoCloseable {
     private volatile boolean isClosing;
     private final ExecutorService loaders = threads(4, "cairn-loading-");
 
-    /// Of what could not be loaded before, and will hardly be: a model that never ends to load keeps no other waiting
-    /// but
-    /// its like.
+    /// Of what could not be loaded before, and will hardly be: a model that never ends to load keeps
+    /// no other waiting but its like.
     private final ExecutorService again = threads(2, "cairn-loading-again-");
 
     Loading(
@@ -236,9 +235,8 @@ final class Loading implements AutoCloseable {
             }
         }
 
-        /// What answered last, in the place of a version that cannot be loaded. In that of a shadow there may be
-        /// nothing:
-        /// the others answer without it.
+        /// What answered last, in the place of a version that cannot be loaded. In that of a shadow
+        /// there may be nothing: the others answer without it.
         private Brought instead(int index, NotLoaded failed) throws NotLoaded {
             List<String> served = plan.stored().served();
             String last = served.isEmpty() ? "" : served.get(index);

@@ -7,7 +7,6 @@ final class CategorySets {
     private final int[] words;
     private final int[] starts;
     private final double floor;
-
     private final boolean bounded;
 
     private CategorySets(Builder from) {
