@@ -62,9 +62,8 @@ final class LiveEndpoint {
 
     /// What could not be served, why, and until when that is not tried again.
     ///
-    /// @param pause before it is tried again, which grows where it fails again; none where something is being made
-    that
-    ///              it needs, after which that is done at once
+    /// @param pause before it is tried again, which grows where it fails again; where something is
+    ///              being made that it needs, that is done at once when it is there
     private record Failure(Plan plan, NotLoaded why, Duration pause, long notBefore) {
         static Failure of(Plan plan, NotLoaded why, @Nullable Failure before) {
             Duration pause = why.passes() ? SOON : pause(plan, before);
