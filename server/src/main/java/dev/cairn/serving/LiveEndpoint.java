@@ -1,5 +1,6 @@
 package dev.cairn.serving;
 
+import dev.cairn.background.Pauses;
 import dev.cairn.hosting.ServedVersion;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
@@ -35,8 +36,7 @@ import org.slf4j.LoggerFactory;
 /// takes the requests, and what was there before goes once its last request has ended.
 final class LiveEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(LiveEndpoint.class);
-    private static final Duration RETRY = Duration.ofSeconds(30);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(30), Duration.ofMinutes(10));
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private volatile StoredEndpoint endpoint;
@@ -71,11 +71,10 @@ final class LiveEndpoint {
         }
 
         private static Duration pause(Plan plan, @Nullable Failure before) {
-            if (before == null || before.why.waits() || !before.plan.isLike(plan)) {
-                return RETRY;
+            if (before == null || before.why.waits() || before.why.passes() || !before.plan.isLike(plan)) {
+                return PAUSES.first();
             }
-            long grown = before.pause.multipliedBy(2).toMillis();
-            return Duration.ofMillis(Math.clamp(grown, RETRY.toMillis(), LONGEST.toMillis()));
+            return PAUSES.after(before.pause);
         }
 
         boolean isOver() {

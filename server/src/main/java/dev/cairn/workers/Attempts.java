@@ -1,5 +1,6 @@
 package dev.cairn.workers;
 
+import dev.cairn.background.Pauses;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,13 +15,12 @@ import org.slf4j.LoggerFactory;
 /// is not made over and over where that cannot be done. Safe for use by any number of threads.
 final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+    private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(10), Duration.ofMinutes(30));
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final LongSupplier nanos;
     private @Nullable Future<?> underWay;
-    private Duration pause = FIRST_PAUSE;
+    private Duration pause = PAUSES.first();
     private @Nullable Failure failure;
 
     /// Why it could not be made.
@@ -73,13 +73,12 @@ final class Attempts {
     }
 
     private synchronized void made() {
-        pause = FIRST_PAUSE;
+        pause = PAUSES.first();
         failure = null;
     }
 
     private synchronized void failed(String why) {
         failure = new Failure(why, nanos.getAsLong() + pause.toNanos(), false);
-        Duration next = pause.multipliedBy(2);
-        pause = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
+        pause = PAUSES.after(pause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.workers;
 
+import dev.cairn.background.Pauses;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.scoring.invocation.Servable;
@@ -24,8 +25,7 @@ final class WorkerPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
     private static final int MOST_WAITING = 1_000;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Pauses PAUSES = new Pauses(Duration.ofMillis(250), Duration.ofMinutes(1));
 
     /// Bodies of requests that are put together have so much, and that of the last one.
     private static final int MOST_BYTES = 1 << 20;
@@ -103,7 +103,7 @@ final class WorkerPool implements AutoCloseable {
     }
 
     private void work(@Nullable Worker started) throws InterruptedException {
-        Duration pause = FIRST_PAUSE;
+        Duration pause = PAUSES.first();
         @Nullable Worker worker = started;
         while (!isClosed) {
             if (worker == null) {
@@ -114,16 +114,12 @@ final class WorkerPool implements AutoCloseable {
                 serve(worker);
                 worker = null;
             }
-            if (System.nanoTime() - began > LONGEST_PAUSE.toNanos()) {
-                pause = FIRST_PAUSE;
+            if (System.nanoTime() - began > PAUSES.longest().toNanos()) {
+                pause = PAUSES.first();
             }
             Thread.sleep(pause);
-            pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+            pause = PAUSES.after(pause);
         }
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     private @Nullable Worker tryToStart() {

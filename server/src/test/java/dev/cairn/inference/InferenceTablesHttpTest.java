@@ -12,7 +12,6 @@ import dev.cairn.parquet.ParquetReader;
 import dev.cairn.serving.ServedModels;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,9 +66,7 @@ class InferenceTablesHttpTest {
     /// The id of a request once it is kept: an answer is sent before that.
     private String kept(Request request) throws IOException {
         String id = server.send(request).header("databricks-request-id").orElseThrow();
-        while (server.get(OWN + "payloads/" + id).status() == 404) {
-            LockSupport.parkNanos(20_000_000);
-        }
+        models.kept("flowers", id);
         return id;
     }
 

@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -106,7 +105,7 @@ class OverloadHttpTest {
             for (String path : PATHS) {
                 Reply unread = replyToHead(path);
                 assertThat(unread.status()).as(path).isEqualTo(429);
-                JsonNode kept = kept(unread.header("databricks-request-id").orElseThrow());
+                JsonNode kept = models.kept("slow", unread.header("databricks-request-id").orElseThrow());
                 assertThat(kept.path("status_code").asInt()).isEqualTo(429);
                 assertThat(kept.path("logging_errors").asString()).isEqualTo("REQUEST_NOT_READ");
                 assertThat(kept.has("request")).isFalse();
@@ -133,18 +132,6 @@ class OverloadHttpTest {
                             .with("Content-Type: application/json")
                             .with("Content-Length: 500000"))
                     .readHead();
-        }
-    }
-
-    /// What the inference table has of a request, which is answered before that.
-    private JsonNode kept(String id) throws IOException {
-        while (true) {
-            Reply reply = server.get(OWN + "payloads/" + id);
-            if (reply.status() == 200) {
-                return reply.json();
-            }
-            assertThat(reply.status()).as(reply.text()).isEqualTo(404);
-            LockSupport.parkNanos(20_000_000);
         }
     }
 

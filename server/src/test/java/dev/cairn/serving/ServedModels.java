@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /// Models of a running server that endpoints can serve, and what one asks of endpoints.
 public final class ServedModels {
@@ -112,6 +113,19 @@ public final class ServedModels {
                     && !now.text().contains("DEPLOYMENT_RECOVERING")) {
                 return now;
             }
+            LockSupport.parkNanos(TURN_NANOS);
+        }
+    }
+
+    /// What the inference table of an endpoint has of a request, which is answered before it is kept.
+    public JsonNode kept(String endpoint, String request) throws IOException {
+        while (true) {
+            Reply reply = send(
+                    Request.of("GET", "/api/3.0/cairn/serving-endpoints/%s/payloads/%s".formatted(endpoint, request)));
+            if (reply.status() == 200) {
+                return reply.json();
+            }
+            assertThat(reply.status()).as(reply.text()).isEqualTo(404);
             LockSupport.parkNanos(TURN_NANOS);
         }
     }

@@ -221,13 +221,7 @@ class StreamHttpTest {
 
     /// What the table has of a request, once it has it.
     private JsonNode kept(HttpResponse<InputStream> answer) throws IOException {
-        String id = answer.headers().firstValue("databricks-request-id").orElseThrow();
-        while (true) {
-            Reply kept = server.get(OWN + "payloads/" + id);
-            if (kept.status() == 200) {
-                return kept.json();
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
+        return models.kept(
+                "talk", answer.headers().firstValue("databricks-request-id").orElseThrow());
     }
 }
