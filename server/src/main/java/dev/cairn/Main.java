@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.config.Settings;
 import dev.cairn.db.SchemaException;
 import dev.cairn.encryption.KeyException;
+import dev.cairn.hosting.Carriers;
 import dev.cairn.modelserver.TrackingServerException;
 import java.io.IOException;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) throws IOException {
+        Carriers.addOne();
         System.exit(run(arguments, System.getenv()));
     }
 

@@ -15,9 +15,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Where models in this JVM compute: on platform threads, as many as there are processors, for which a bounded number
-/// of requests waits. What is quick computes on the thread that asks, since to wake another one would take longer; at
-/// most half of the processors do that at a time, so that all else that the server has to do goes on whatever a model
-/// does. Forests take a large table through on all processors, wherever they are asked.
+/// of requests waits. What is quick computes on the thread that asks: a virtual thread that another one wakes goes on
+/// only when its carriers have nothing else to do, which takes milliseconds on a busy server. One carrier at least is
+/// left for all else that the server has to do, whatever a model does. Forests take a large table through on all
+/// processors, wherever they are asked.
 public final class ScoringThreads implements AutoCloseable {
     static final int WAITING = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -30,7 +31,7 @@ public final class ScoringThreads implements AutoCloseable {
             new ArrayBlockingQueue<>(WAITING),
             Thread.ofPlatform().daemon().name("cairn-scoring-", 0).factory());
 
-    private final Semaphore here = new Semaphore(Runtime.getRuntime().availableProcessors() / 2);
+    private final Semaphore here = new Semaphore(Carriers.forModels());
 
     private final Duration patience;
 

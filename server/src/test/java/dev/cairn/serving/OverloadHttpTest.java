@@ -105,7 +105,8 @@ class OverloadHttpTest {
             for (String path : PATHS) {
                 Reply unread = replyToHead(path);
                 assertThat(unread.status()).as(path).isEqualTo(429);
-                JsonNode kept = models.kept("slow", unread.header("databricks-request-id").orElseThrow());
+                JsonNode kept = models.kept(
+                        "slow", unread.header("databricks-request-id").orElseThrow());
                 assertThat(kept.path("status_code").asInt()).isEqualTo(429);
                 assertThat(kept.path("logging_errors").asString()).isEqualTo("REQUEST_NOT_READ");
                 assertThat(kept.has("request")).isFalse();

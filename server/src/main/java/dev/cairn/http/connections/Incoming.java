@@ -48,7 +48,11 @@ final class Incoming implements Supplier<byte @Nullable []> {
         return line == null ? null : Http10.asHttp11(line);
     }
 
+    /// Lets others go first: a thread whose client has sent more already would else go on without a pause, and those of
+    /// other connections wait.
+    @SuppressWarnings("ThreadPriorityCheck") // virtual threads have no time slices
     private byte @Nullable [] read() {
+        Thread.yield();
         byte[] piece = new byte[size];
         int read = read(piece);
         if (read < 0) {
