@@ -3,7 +3,7 @@ package dev.cairn;
 import dev.cairn.config.Settings;
 import dev.cairn.db.SchemaException;
 import dev.cairn.encryption.KeyException;
-import dev.cairn.hosting.Carriers;
+import dev.cairn.http.Carriers;
 import dev.cairn.modelserver.TrackingServerException;
 import java.io.IOException;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.cairn.hosting;
 
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Carriers;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -31,7 +32,7 @@ public final class ScoringThreads implements AutoCloseable {
             new ArrayBlockingQueue<>(WAITING),
             Thread.ofPlatform().daemon().name("cairn-scoring-", 0).factory());
 
-    private final Semaphore here = new Semaphore(Carriers.forModels());
+    private final Semaphore here = new Semaphore(Carriers.allButOne());
 
     private final Duration patience;
 

@@ -1,7 +1,7 @@
-package dev.cairn.hosting;
+package dev.cairn.http;
 
-/// The threads of the JVM on which virtual ones run: one more than there are processors, so that quick models that
-/// compute there on all processors leave one for all else, whatever they do.
+/// The threads of the JVM that carry the virtual ones, on which requests are answered: one more than there are
+/// processors, so that what computes there on all processors leaves one for all else.
 public final class Carriers {
     /// Read by the JDK when its first virtual thread is made.
     private static final String COUNT = "jdk.virtualThreadScheduler.parallelism";
@@ -15,8 +15,8 @@ public final class Carriers {
         }
     }
 
-    /// All but one, and no more than there are processors.
-    static int forModels() {
+    /// How many may be held for a while: no more than there are processors, and never the last.
+    public static int allButOne() {
         return Math.clamp(Integer.getInteger(COUNT, processors()) - 1, 0, processors());
     }
 
