@@ -3,7 +3,6 @@ package dev.cairn;
 import dev.cairn.config.Settings;
 import dev.cairn.db.SchemaException;
 import dev.cairn.encryption.KeyException;
-import dev.cairn.http.Carriers;
 import dev.cairn.modelserver.TrackingServerException;
 import java.io.IOException;
 import java.util.Map;
@@ -45,7 +44,6 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) throws IOException {
-        Carriers.addOne();
         System.exit(run(arguments, System.getenv()));
     }
 

@@ -1,7 +1,6 @@
 package dev.cairn.hosting;
 
 import dev.cairn.http.ApiException;
-import dev.cairn.http.Carriers;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -9,20 +8,21 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Where models in this JVM compute: on platform threads, as many as there are processors, for which a bounded number
-/// of requests waits. What is quick computes on the thread that asks: a virtual thread that another one wakes goes on
-/// only when its carriers have nothing else to do, which takes milliseconds on a busy server. One carrier at least is
-/// left for all else that the server has to do, whatever a model does. Forests take a large table through on all
-/// processors, wherever they are asked.
+/// of requests waits. What is quick computes on the thread that asks: to wake another one would take longer, and a
+/// virtual
+/// thread that one of these wakes goes on only when its [Carriers] have nothing else to do, which takes milliseconds on
+/// a
+/// busy server. Forests take a large table through on all processors, wherever they are asked.
 public final class ScoringThreads implements AutoCloseable {
     static final int WAITING = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE_WITH_QUICK = Duration.ofSeconds(1);
 
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             Runtime.getRuntime().availableProcessors(),
@@ -32,7 +32,7 @@ public final class ScoringThreads implements AutoCloseable {
             new ArrayBlockingQueue<>(WAITING),
             Thread.ofPlatform().daemon().name("cairn-scoring-", 0).factory());
 
-    private final Semaphore here = new Semaphore(Carriers.allButOne());
+    private final Carriers here = new Carriers(PATIENCE_WITH_QUICK);
 
     private final Duration patience;
 
@@ -58,7 +58,7 @@ public final class ScoringThreads implements AutoCloseable {
                 pace.took(bytes, System.nanoTime() - began);
             }
         };
-        if (!pace.isQuick(bytes) || !here.tryAcquire()) {
+        if (!pace.isQuick(bytes) || !here.tryTake()) {
             return elsewhere(timed, ended);
         }
         try {
@@ -68,7 +68,7 @@ public final class ScoringThreads implements AutoCloseable {
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         } finally {
-            here.release();
+            here.leave();
             ended.run();
         }
     }
@@ -111,6 +111,7 @@ public final class ScoringThreads implements AutoCloseable {
     @Override
     public void close() {
         pool.shutdown();
+        here.close();
     }
 
     /// Work that is done, or given up before it begins.

@@ -17,10 +17,14 @@ final class Incoming implements Supplier<byte @Nullable []> {
     private static final int SMALLEST = 8 * 1024;
     private static final int LARGEST = 64 * 1024;
 
+    /// After so many pieces others go first. To do so costs as much as half a small request.
+    private static final int TURN = 4;
+
     private final HelidonSocket socket;
     private final BooleanSupplier isAwaited;
     private int size = SMALLEST;
     private boolean started;
+    private int inTurn;
 
     /// @param isAwaited whether the client waits for something, and so may be silent
     Incoming(HelidonSocket socket, BooleanSupplier isAwaited) {
@@ -48,11 +52,8 @@ final class Incoming implements Supplier<byte @Nullable []> {
         return line == null ? null : Http10.asHttp11(line);
     }
 
-    /// Lets others go first: a thread whose client has sent more already would else go on without a pause, and those of
-    /// other connections wait.
-    @SuppressWarnings("ThreadPriorityCheck") // virtual threads have no time slices
     private byte @Nullable [] read() {
-        Thread.yield();
+        takeTurns();
         byte[] piece = new byte[size];
         int read = read(piece);
         if (read < 0) {
@@ -64,6 +65,17 @@ final class Incoming implements Supplier<byte @Nullable []> {
         }
         size = read < size / 2 ? Math.max(size / 2, SMALLEST) : size;
         return Arrays.copyOf(piece, read);
+    }
+
+    /// Lets the threads of other connections go on, which would wait as long as the client of this one sends as fast as
+    /// it is answered.
+    @SuppressWarnings("ThreadPriorityCheck") // virtual threads have no time slices
+    private void takeTurns() {
+        inTurn++;
+        if (inTurn == TURN) {
+            inTurn = 0;
+            Thread.yield();
+        }
     }
 
     @SuppressWarnings("removal") // the library's only read whose size the caller chooses
