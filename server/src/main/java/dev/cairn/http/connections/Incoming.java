@@ -4,10 +4,12 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import jdk.management.VirtualThreadSchedulerMXBean;
 import org.jspecify.annotations.Nullable;
 
 /// What comes in on a connection, in pieces that grow while the client sends faster than the server reads. The
@@ -17,14 +19,13 @@ final class Incoming implements Supplier<byte @Nullable []> {
     private static final int SMALLEST = 8 * 1024;
     private static final int LARGEST = 64 * 1024;
 
-    /// After so many pieces others go first. To do so costs as much as half a small request.
-    private static final int TURN = 4;
+    private static final VirtualThreadSchedulerMXBean SCHEDULER =
+            ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
 
     private final HelidonSocket socket;
     private final BooleanSupplier isAwaited;
     private int size = SMALLEST;
     private boolean started;
-    private int inTurn;
 
     /// @param isAwaited whether the client waits for something, and so may be silent
     Incoming(HelidonSocket socket, BooleanSupplier isAwaited) {
@@ -53,7 +54,7 @@ final class Incoming implements Supplier<byte @Nullable []> {
     }
 
     private byte @Nullable [] read() {
-        takeTurns();
+        letOthersGoFirst();
         byte[] piece = new byte[size];
         int read = read(piece);
         if (read < 0) {
@@ -67,13 +68,11 @@ final class Incoming implements Supplier<byte @Nullable []> {
         return Arrays.copyOf(piece, read);
     }
 
-    /// Lets the threads of other connections go on, which would wait as long as the client of this one sends as fast as
-    /// it is answered.
+    /// Lets threads that wait for a processor go first: those of other connections would else wait as long as the
+    /// client of this one sends as fast as it is answered.
     @SuppressWarnings("ThreadPriorityCheck") // virtual threads have no time slices
-    private void takeTurns() {
-        inTurn++;
-        if (inTurn == TURN) {
-            inTurn = 0;
+    private static void letOthersGoFirst() {
+        if (SCHEDULER.getQueuedVirtualThreadCount() > 0) {
             Thread.yield();
         }
     }
