@@ -8,15 +8,16 @@ import jdk.management.VirtualThreadSchedulerMXBean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The threads of the JVM that carry its virtual ones, as far as models hold them: as many as there are processors.
-/// Where
-/// all of them are held by models that do not end, which native code could do, as many are added, once, so that the
-/// server goes on. Safe for use by any number of threads.
+/// The threads of the JVM that carry its virtual ones, of which models may hold as many as there are when this is made.
+/// Where all of these are held by models that do not end, which native code could do, as many are added, once, so that
+/// the server goes on. Safe for use by any number of threads.
 final class Carriers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Carriers.class);
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    private static final VirtualThreadSchedulerMXBean SCHEDULER =
+            ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
 
-    private final Semaphore free = new Semaphore(PROCESSORS);
+    private final int all = SCHEDULER.getParallelism();
+    private final Semaphore free = new Semaphore(all);
     private final LongAdder given = new LongAdder();
     private final Thread watch;
     private boolean areHeld;
@@ -57,10 +58,8 @@ final class Carriers implements AutoCloseable {
         return wereHeld && areHeld && givenBefore == before;
     }
 
-    private static void add() {
-        VirtualThreadSchedulerMXBean scheduler =
-                ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
-        scheduler.setParallelism(scheduler.getParallelism() + PROCESSORS);
+    private void add() {
+        SCHEDULER.setParallelism(SCHEDULER.getParallelism() + all);
         LOG.error("models that were quick do not end; threads were added, so that all else goes on");
     }
 

@@ -2,11 +2,11 @@ package dev.cairn.hosting;
 
 import dev.cairn.http.ApiException;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -14,11 +14,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Where models in this JVM compute: on platform threads, as many as there are processors, for which a bounded number
-/// of requests waits. What is quick computes on the thread that asks: to wake another one would take longer, and a
-/// virtual
-/// thread that one of these wakes goes on only when its [Carriers] have nothing else to do, which takes milliseconds on
-/// a
-/// busy server. Forests take a large table through on all processors, wherever they are asked.
+/// of requests to each model waits; one of each model has its turn. What is quick computes on the thread that asks: to
+/// wake another one would take longer, and a virtual thread that one of these wakes goes on only when its [Carriers]
+/// have nothing else to do, which takes milliseconds on a busy server. Forests take a large table through on all
+/// processors, wherever they are asked.
 public final class ScoringThreads implements AutoCloseable {
     static final int WAITING = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -29,9 +28,10 @@ public final class ScoringThreads implements AutoCloseable {
             Runtime.getRuntime().availableProcessors(),
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING),
+            new LinkedBlockingQueue<>(), // no longer than what waits for its turn
             Thread.ofPlatform().daemon().name("cairn-scoring-", 0).factory());
 
+    private final Turns<Pace, FutureTask<?>> waiting = new Turns<>(WAITING);
     private final Carriers here = new Carriers(PATIENCE_WITH_QUICK);
 
     private final Duration patience;
@@ -46,8 +46,8 @@ public final class ScoringThreads implements AutoCloseable {
 
     /// Does work for a model.
     ///
-    /// @param pace  of the model
-    /// @param bytes of the request
+    /// @param pace  of the model, which stands for it among others
+    /// @param bytes of the request, as [Pace] judges it
     /// @param ended is told, once, when the work has ended, be it after this; or that it never begins
     public <T> T run(Pace pace, int bytes, Callable<T> work, Runnable ended) {
         Callable<T> timed = () -> {
@@ -59,7 +59,7 @@ public final class ScoringThreads implements AutoCloseable {
             }
         };
         if (!pace.isQuick(bytes) || !here.tryTake()) {
-            return elsewhere(timed, ended);
+            return elsewhere(pace, timed, ended);
         }
         try {
             return timed.call();
@@ -74,16 +74,15 @@ public final class ScoringThreads implements AutoCloseable {
     }
 
     /// Native code goes on when nobody waits for it any more.
-    private <T> T elsewhere(Callable<T> work, Runnable ended) {
+    private <T> T elsewhere(Pace of, Callable<T> work, Runnable ended) {
         Work<T> one = new Work<>(work, ended);
         FutureTask<T> answer = new FutureTask<>(one);
-        try {
-            pool.execute(answer);
-        } catch (RejectedExecutionException full) {
+        if (!waiting.offer(of, answer)) {
             one.giveUp();
             throw ApiException.tooMany("The model has as many requests waiting as it can hold. Try again shortly.", 1);
         }
         try {
+            pool.execute(() -> waiting.poll().ifPresent(FutureTask::run));
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException unchecked) {
@@ -91,21 +90,30 @@ public final class ScoringThreads implements AutoCloseable {
             }
             throw new IllegalStateException(failed.getCause());
         } catch (TimeoutException late) {
-            giveUp(one, answer);
+            giveUp(of, one, answer);
             throw ApiException.busy("The model did not answer within %d seconds.".formatted(patience.toSeconds()));
         } catch (InterruptedException stop) {
-            giveUp(one, answer);
+            giveUp(of, one, answer);
             Thread.currentThread().interrupt();
+            throw ApiException.busy("The server is stopping.");
+        } catch (RejectedExecutionException closed) {
+            giveUp(of, one, answer);
             throw ApiException.busy("The server is stopping.");
         }
     }
 
     /// Keeps neither a place nor a body for it where it has not begun.
-    private <T> void giveUp(Work<T> work, FutureTask<T> answer) {
-        if (pool.remove(answer)) {
+    private <T> void giveUp(Pace of, Work<T> work, FutureTask<T> answer) {
+        if (waiting.remove(of, answer)) {
+            pool.getQueue().poll(); // any, as each does what has its turn then
             answer.cancel(false);
         }
         work.giveUp();
+    }
+
+    /// How many requests wait.
+    int waiting() {
+        return pool.getQueue().size();
     }
 
     @Override

@@ -114,7 +114,7 @@ public final class ServedVersion {
     /// @throws ApiException if it has too many already
     public Answer answer(byte[] body, String contentType, Figures.Watch watch) {
         return answer(
-                body.length,
+                Pace.weight(body.length, contentType),
                 (model, told) -> model.answer(body, contentType, told),
                 new Watched(watch, Asker.NOBODY),
                 Deadline.NONE,
@@ -134,7 +134,7 @@ public final class ServedVersion {
     /// use until the model has ended with it, be it after this. A request whose answer comes in parts has its place
     /// among those that are worked on until its end: that long the model works on it.
     ///
-    /// @param bytes    that came with it
+    /// @param bytes    that came with it, as [Pace] judges them
     /// @param asker    who takes the parts
     /// @param deadline when it is given up, as when the server stops: it is not begun with, or goes on unheeded
     /// @param ended    is told so, once, also where the model never begins

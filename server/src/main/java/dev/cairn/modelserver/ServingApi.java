@@ -83,7 +83,10 @@ final class ServingApi implements InferenceModels {
             Counted<Answer> counted = counted(began, Answer::status, parts::isGone);
             Answer answer = counted.by(watch -> ended(
                     parts,
-                    computed(body.length, watch, () -> model.answer(body, contentType, new Watched(watch, parts)))));
+                    computed(
+                            Pace.weight(body.length, contentType),
+                            watch,
+                            () -> model.answer(body, contentType, new Watched(watch, parts)))));
             if (!answer.isInParts()) {
                 exchange.send(answer.status(), answer.mediaType(), answer.body());
             }

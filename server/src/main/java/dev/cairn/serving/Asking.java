@@ -42,6 +42,11 @@ final class Asking {
         /// How many bytes it has.
         int bytes();
 
+        /// The bytes by which is judged how long a model will take for it.
+        default int weight() {
+            return bytes();
+        }
+
         /// Until when its sender waits.
         default Deadline deadline() {
             return Deadline.NONE;
@@ -160,7 +165,7 @@ final class Asking {
         try {
             return question.whole(share.served()
                     .answer(
-                            question.bytes(),
+                            question.weight(),
                             (model, told) -> question.ask(model, share.version(), told),
                             asker,
                             question.deadline(),

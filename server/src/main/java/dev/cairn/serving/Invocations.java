@@ -5,6 +5,7 @@ import dev.cairn.access.Caller;
 import dev.cairn.access.Resource;
 import dev.cairn.db.Database;
 import dev.cairn.hosting.BodyBudget;
+import dev.cairn.hosting.Pace;
 import dev.cairn.hosting.SentParts;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.BoundedBody;
@@ -140,6 +141,11 @@ final class Invocations {
         @Override
         public int bytes() {
             return request.bytes().length;
+        }
+
+        @Override
+        public int weight() {
+            return Pace.weight(bytes(), request.mediaType());
         }
 
         @Override

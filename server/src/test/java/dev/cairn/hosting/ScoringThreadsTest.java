@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.http.ApiException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import jdk.management.VirtualThreadSchedulerMXBean;
 import org.junit.jupiter.api.Test;
 
 class ScoringThreadsTest {
@@ -92,7 +99,9 @@ class ScoringThreadsTest {
 
     @Test
     void asManyAsThereAreProcessorsComputeWhereTheyAreAsked() throws InterruptedException {
-        int most = Runtime.getRuntime().availableProcessors();
+        VirtualThreadSchedulerMXBean scheduler =
+                ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+        int most = scheduler.getParallelism();
         try (ScoringThreads threads = new ScoringThreads()) {
             pace.took(SMALL, 0);
             CountDownLatch begun = new CountDownLatch(most);
@@ -110,7 +119,57 @@ class ScoringThreadsTest {
             begun.await();
             assertThat(computedHere(threads, SMALL)).isFalse();
             end.countDown();
+        } finally {
+            scheduler.setParallelism(most); // were this thread halted meanwhile, those that hold all would be helped
         }
+    }
+
+    @Test
+    void oneModelsRequestsDoNotWaitForAllOfAnother() throws InterruptedException {
+        Pace other = new Pace();
+        int processors = Runtime.getRuntime().availableProcessors();
+        BlockingQueue<Pace> order = new LinkedBlockingQueue<>();
+        CountDownLatch begun = new CountDownLatch(processors);
+        try (ScoringThreads threads = new ScoringThreads()) {
+            for (int i = 0; i < processors; i++) {
+                ask(threads, pace, () -> {
+                    begun.countDown();
+                    return held();
+                });
+            }
+            begun.await();
+            for (int i = 0; i < 10; i++) {
+                ask(threads, pace, () -> order.add(pace));
+            }
+            while (threads.waiting() < 10) {
+                Thread.onSpinWait();
+            }
+            ask(threads, other, () -> order.add(other));
+            while (threads.waiting() < 11) {
+                Thread.onSpinWait();
+            }
+            end.countDown();
+            List<Pace> all = new ArrayList<>();
+            while (all.size() < 11) {
+                all.add(order.take());
+            }
+            assertThat(all.indexOf(other)).isLessThanOrEqualTo(processors + 1);
+        }
+    }
+
+    private static void ask(ScoringThreads threads, Pace pace, Callable<Boolean> work) {
+        Thread.ofVirtual().start(() -> threads.run(pace, LARGE, work, () -> {}));
+    }
+
+    @Test
+    void filesAreNeverQuick() {
+        assertThat(Pace.weight(SMALL, "application/json")).isEqualTo(SMALL);
+        assertThat(Pace.weight(SMALL, "text/csv; charset=utf-8")).isEqualTo(SMALL);
+        pace.took(SMALL, 0);
+        assertThat(pace.isQuick(Pace.weight(SMALL, "application/vnd.apache.parquet")))
+                .isFalse();
+        assertThat(pace.isQuick(Pace.weight(SMALL, "application/vnd.apache.arrow.stream")))
+                .isFalse();
     }
 
     private boolean computedHere(ScoringThreads threads, int bytes) {

@@ -44,6 +44,11 @@ public enum TableFile {
         };
     }
 
+    /// Whether a body of this type is a file, which a table may be packed in.
+    public static boolean isContentType(String contentType) {
+        return contentType.contains(MediaType.PARQUET) || contentType.contains(MediaType.ARROW);
+    }
+
     /// The kind of a file; empty where its name tells none of them.
     public static Optional<TableFile> of(String name) {
         String lower = name.toLowerCase(Locale.ROOT);

@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import jdk.management.VirtualThreadSchedulerMXBean;
 import org.jspecify.annotations.Nullable;
 
-/// What comes in on a connection, in pieces that grow while the client sends faster than the server reads. The
-/// library's own pieces are of 8 KiB at most, each a system call and a copy. A request of HTTP/1.0 comes in as one of
-/// HTTP/1.1.
+/// What comes in on a connection, in pieces that grow while the client sends faster than the server reads, and are
+/// small again once it does not, so that connections on which nothing comes hold little. The library's own pieces are
+/// of 8 KiB at most, each a system call and a copy. A request of HTTP/1.0 comes in as one of HTTP/1.1.
 final class Incoming implements Supplier<byte @Nullable []> {
     private static final int SMALLEST = 8 * 1024;
     private static final int LARGEST = 64 * 1024;
@@ -64,7 +64,7 @@ final class Incoming implements Supplier<byte @Nullable []> {
             size = Math.min(2 * size, LARGEST);
             return piece;
         }
-        size = read < size / 2 ? Math.max(size / 2, SMALLEST) : size;
+        size = SMALLEST;
         return Arrays.copyOf(piece, read);
     }
 
