@@ -74,8 +74,10 @@ final class ServeCommand implements Callable<Integer> {
             return serve(uri, here);
         }
         try (TemporaryFolder fetched = TemporaryFolder.create().goneAfter(this::stop)) {
-            new TrackingClient(trackingUri).download(uri, fetched.path());
-            return serve(uri, fetched.path());
+            TrackingClient registry = new TrackingClient(trackingUri);
+            ModelUri pinned = registry.pinned(uri); // so that what is served says which version it is
+            registry.download(pinned, fetched.path());
+            return serve(pinned, fetched.path());
         }
     }
 
