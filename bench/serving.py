@@ -36,7 +36,7 @@ ONE_ROW, ONE_ROW_P99, MANY_ROWS = 30, 20, 10
 BATCHED = 5
 
 # seconds of requests of all sizes before Cairn is measured, in which the JVM compiles what is asked often: peers have no such thing
-HEAT = 4
+HEAT = 8
 
 
 def data(features=10):
