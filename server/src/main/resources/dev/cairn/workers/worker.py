@@ -45,6 +45,11 @@ JSON = "application/json"
 ARROW = "application/vnd.apache.arrow.stream"
 IN_PARTS = "text/event-stream"
 NO_PARTS = "This model does not support predict_stream method."
+UNEXPECTED = (
+    "Encountered an unexpected error while evaluating the model. Verify that the serialized input Dataframe is compatible with the"
+    " model for inference."
+)
+BEGIN = 64  # bytes of a body in which its first key is
 INVALID = 400
 UNSUPPORTED = 415
 TOO_MANY = 429
@@ -321,6 +326,7 @@ class Numbers:
         self.kinds = {name: self.KINDS[kind] for name, kind in kinds.items() if kind in self.KINDS}
         self.names = list(kinds) if len(self.kinds) == len(kinds) else []  # of a signature that has nothing else
         self.shaped = None  # the last table that is as the signature makes it
+        self.last_columns = [], None  # names, and what pandas makes of them, which takes longer than the rows
 
     def read(self, data):
         """The names and the rows of parsed JSON; none where it is something else than a table of plain numbers."""
@@ -354,7 +360,7 @@ class Numbers:
         kinds = [self.kinds[name] for name in columns]
         try:
             if all(kind == "float64" for kind, _, _ in kinds):
-                table = pandas.DataFrame(numpy.array(rows, "float64"), columns=columns)
+                table = pandas.DataFrame(numpy.array(rows, "float64"), columns=self.index(columns))
             else:
                 arrays = [numpy.array(column, over).astype(kind) for column, (kind, over, _) in zip(zip(*rows), kinds)]
                 table = pandas.DataFrame(dict(zip(columns, arrays)))
@@ -363,6 +369,16 @@ class Numbers:
         if list(columns) == self.names:
             self.shaped = table
         return table
+
+    def index(self, columns):
+        """What pandas makes of names of columns."""
+        import pandas
+
+        names, index = self.last_columns
+        if columns != names:
+            index = pandas.Index(columns)
+            self.last_columns = columns, index
+        return index.view()  # that a model gives it a name is not seen by the next one
 
     def before(self, parse):
         """What parses data as MLflow's function does, which it asks where it reads none itself."""
@@ -474,7 +490,7 @@ class Model:
     def plain(self, request):
         """The names and the rows of a request that is a table of plain numbers."""
         content_type, body = request
-        if content_type != "application/json" or not self.numbers.kinds:
+        if content_type != JSON or not self.numbers.kinds or b'"dataframe_' not in body[:BEGIN]:
             return None
         try:
             data = json.loads(body)
@@ -502,6 +518,10 @@ class Model:
                 return self.invoke_arrow(body)
             if self.is_for_parts(content_type, body):
                 return self.begin(body)
+            plain = self.plain((content_type, body))
+            table = None if plain is None else self.numbers.table(*plain)
+            if table is not None:
+                return self.predicted(table)
             answer = self.scoring.invocations(body, content_type, self.model, self.schema)
             return answer.status, answer.mimetype, strict(answer.response)
         except Exception as failure:
@@ -520,14 +540,18 @@ class Model:
             frame = table.to_pandas()
         except Exception as unreadable:
             return INVALID, JSON, error("BAD_REQUEST", "The input is no table in Arrow's stream format: %s" % unreadable)
+        return self.predicted(frame)
+
+    def predicted(self, table):
+        """The answer with what the model predicts of a table, or why it does not, in MLflow's words."""
         try:
-            predictions = self.model.predict(frame)
-        except self.refusal:
+            predictions = self.model.predict(table)
+        except self.refusal as refused:
+            refused.message = "Failed to predict data. \nError: %s" % refused.message
             raise
         except Exception:
             traceback.print_exc()
-            message = "Encountered an unexpected error while evaluating the model. Verify that the table is compatible with it."
-            return INVALID, JSON, error("BAD_REQUEST", message)
+            return INVALID, JSON, error("BAD_REQUEST", UNEXPECTED)
         text = io.StringIO()
         self.scoring.predictions_to_json(predictions, text)
         return 200, JSON, strict(text.getvalue())
