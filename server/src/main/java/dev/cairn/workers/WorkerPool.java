@@ -31,6 +31,7 @@ final class WorkerPool implements AutoCloseable {
     private static final int MOST_BYTES = 1 << 20;
 
     private static final String CLOSED = "The model is not served any more.";
+    private static final String LOST = "Its process was lost. The server's log says more.";
     private static final Duration END = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -104,18 +105,21 @@ final class WorkerPool implements AutoCloseable {
 
     private void work(@Nullable Worker started) throws InterruptedException {
         Duration pause = PAUSES.first();
-        @Nullable Worker worker = started;
+        @Nullable Worker next = started;
         while (!isClosed) {
-            if (worker == null) {
-                worker = tryToStart();
-            }
-            long began = System.nanoTime();
-            if (worker != null) {
-                serve(worker);
-                worker = null;
-            }
-            if (System.nanoTime() - began > PAUSES.longest().toNanos()) {
-                pause = PAUSES.first();
+            try {
+                @Nullable Worker worker = next == null ? tryToStart() : next;
+                next = null;
+                long began = System.nanoTime();
+                if (worker != null) {
+                    serve(worker);
+                }
+                if (System.nanoTime() - began > PAUSES.longest().toNanos()) {
+                    pause = PAUSES.first();
+                }
+            } catch (RuntimeException | Error unforeseen) { // such as no memory to tell that a process ended
+                failure = LOST;
+                LOG.error("a process of a model was lost, and another one is started", unforeseen);
             }
             Thread.sleep(pause);
             pause = PAUSES.after(pause);
@@ -125,10 +129,10 @@ final class WorkerPool implements AutoCloseable {
     private @Nullable Worker tryToStart() {
         try {
             return Worker.start(launch);
-        } catch (IOException | WorkerException | RuntimeException notStarted) {
+        } catch (IOException | WorkerException | RuntimeException | Error notStarted) {
             String why = launch.log().redacted().apply(String.valueOf(notStarted.getMessage()));
-            launch.log().serving().accept("A process could not be started again: " + why);
             failure = why;
+            launch.log().serving().accept("A process could not be started again: " + why);
             trouble().ifPresent(this::refuseWaiting);
             return null;
         }
@@ -136,9 +140,9 @@ final class WorkerPool implements AutoCloseable {
 
     /// Gives requests to a process until it ends, once it has a place.
     private void serve(Worker worker) throws InterruptedException {
-        running.add(worker);
-        failure = null;
         try (worker) {
+            running.add(worker);
+            failure = null;
             takePlace(worker);
             try {
                 serveInPlace(worker);
@@ -278,7 +282,7 @@ final class WorkerPool implements AutoCloseable {
         } catch (WorkerException ended) {
             jobs.forEach(job -> job.fail(ended));
             throw ended;
-        } catch (RuntimeException | OutOfMemoryError unforeseen) { // such as an answer that is too large for this JVM
+        } catch (RuntimeException | Error unforeseen) {
             LOG.error("an answer of a model could not be taken", unforeseen);
             WorkerException why = new WorkerException("Its answer could not be taken. The server's log says more.");
             jobs.forEach(job -> job.fail(why));

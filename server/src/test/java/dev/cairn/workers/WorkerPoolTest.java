@@ -1,0 +1,130 @@
+package dev.cairn.workers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.config.PythonModelConfig;
+import dev.cairn.http.ApiException;
+import dev.cairn.scoring.invocation.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.AbstractMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.MissingNode;
+
+/// What becomes of processes that are lost.
+@Timeout(60)
+final class WorkerPoolTest {
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    private static final String CODE = """
+            import os
+            def predict(rows):
+                if rows == ["leave"]:
+                    os._exit(7)
+                return rows
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final Variables variables = new Variables();
+    private Path python;
+    private Path model;
+    private WorkFolder work;
+
+    /// Variables that cannot be read for a while, as if the machine had no room for one more thread.
+    private static final class Variables extends AbstractMap<String, String> {
+        private volatile boolean areOutOfReach;
+
+        @Override
+        public Set<Map.Entry<String, String>> entrySet() {
+            if (areOutOfReach) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return Set.of();
+        }
+    }
+
+    @BeforeEach
+    void makeModel() throws IOException {
+        python = TestPython.make(folder.resolve("python")).interpreter();
+        model = Files.createDirectory(folder.resolve("model"));
+        Files.writeString(model.resolve("model.py"), CODE);
+        work = WorkFolder.create(model, folder);
+    }
+
+    private WorkerPool start(Consumer<String> lines) throws IOException, WorkerException {
+        PythonModelConfig config = new PythonModelConfig(
+                PythonModelConfig.Use.ON,
+                Optional.of(python),
+                folder,
+                false,
+                false,
+                new PythonModelConfig.Limits(2L << 30, 500, LONG, LONG, 1L << 30));
+        return WorkerPool.start(
+                new Launch(python, model, work, 1, variables, config, ModelLog.of(lines)),
+                new WorkerPool.Count(1, 0),
+                new WorkerPool.Asking(BatchSize.of(MissingNode.getInstance(), false), Optional.empty()));
+    }
+
+    private static Reply ask(WorkerPool pool, String row) {
+        byte[] body = "{\"inputs\": [%s]}".formatted(row).getBytes(UTF_8);
+        return pool.ask(Request.of(Answer.JSON, body), () -> {}).reply();
+    }
+
+    /// Asks until a process is there again.
+    private static Reply awaited(WorkerPool pool, String row) {
+        while (true) {
+            try {
+                return ask(pool, row);
+            } catch (ApiException notYet) {
+                LockSupport.parkNanos(20_000_000);
+            }
+        }
+    }
+
+    @Test
+    void aProcessThatAnErrorKeptFromBeingStartedIsStartedLater() throws Exception {
+        try (WorkerPool pool = start(_ -> {})) {
+            variables.areOutOfReach = true;
+            assertThatThrownBy(() -> ask(pool, "\"leave\"")).hasMessageContaining("exit code 7");
+            while (pool.trouble().isEmpty()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            assertThat(pool.trouble()).contains("unable to create native thread");
+            assertThatThrownBy(() -> ask(pool, "0")).hasMessageContaining("cannot be started again");
+            variables.areOutOfReach = false;
+
+            assertThat(awaited(pool, "0").status()).isEqualTo(Answer.OK);
+        }
+    }
+
+    @Test
+    void aProcessIsStartedAgainAlsoWhereAnErrorKeepsThatFromBeingTold() throws Exception {
+        AtomicBoolean hasFailed = new AtomicBoolean();
+        Consumer<String> failing = line -> {
+            if (line.contains("Another one is started") && hasFailed.compareAndSet(false, true)) {
+                throw new OutOfMemoryError("no room for a line");
+            }
+        };
+        try (WorkerPool pool = start(failing)) {
+            assertThatThrownBy(() -> ask(pool, "\"leave\"")).hasMessageContaining("exit code 7");
+
+            assertThat(awaited(pool, "0").status()).isEqualTo(Answer.OK);
+            assertThat(hasFailed).isTrue();
+        }
+    }
+}
