@@ -84,7 +84,7 @@ final class Worker implements AutoCloseable {
         Path address = folder.resolve("s");
         try (ServerSocketChannel door = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             door.bind(UnixDomainSocketAddress.of(address), 1);
-            Worker worker = new Worker(launch.process(address).start(), launch);
+            Worker worker = new Worker(begun(launch, address), launch);
             try {
                 worker.meet(door);
                 return worker;
@@ -97,6 +97,19 @@ final class Worker implements AutoCloseable {
         } finally {
             remove(address);
             remove(folder);
+        }
+    }
+
+    /// Starts a process. Where no thread can be made that waits for its end, the JVM forgets it and it is ended here.
+    private static Process begun(Launch launch, Path address) throws IOException {
+        try {
+            return launch.process(address).start();
+        } catch (Error noThread) {
+            ProcessHandle.current()
+                    .children()
+                    .filter(child -> child.info().commandLine().orElse("").contains(address.toString()))
+                    .forEach(ProcessHandle::destroyForcibly);
+            throw noThread;
         }
     }
 
@@ -221,7 +234,7 @@ final class Worker implements AutoCloseable {
             T answer = reading.read(receive(open, MAX_BYTES));
             deadline = 0;
             return answer;
-        } catch (IOException | RuntimeException gone) {
+        } catch (IOException | RuntimeException | Error gone) { // such as an answer for which this JVM has no memory
             throw failed(gone);
         }
     }
@@ -237,7 +250,7 @@ final class Worker implements AutoCloseable {
             Reply.All replies = Reply.read(receive(open, MAX_BYTES), requests.size());
             deadline = 0;
             return replies;
-        } catch (IOException | RuntimeException gone) {
+        } catch (IOException | RuntimeException | Error gone) { // such as an answer for which this JVM has no memory
             throw failed(gone);
         }
     }
@@ -283,6 +296,9 @@ final class Worker implements AutoCloseable {
         }
         over = why;
         close();
+        if (!(failure instanceof IOException)) {
+            LOG.error("a process of a model could not be asked", failure);
+        }
         return new WorkerException(why);
     }
 
@@ -313,6 +329,9 @@ final class Worker implements AutoCloseable {
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error unforeseen) { // or else it could take as much as it wants, for ever
+            end("It could not be watched any more. The server's log says more.");
+            LOG.error("a process of a model could not be watched", unforeseen);
         } finally {
             discard(door); // or else one would wait there for ever
         }
