@@ -31,6 +31,7 @@ final class WorkerPool implements AutoCloseable {
     private static final int MOST_BYTES = 1 << 20;
 
     private static final String CLOSED = "The model is not served any more.";
+    private static final String NOT_STARTED = "The model cannot be started again: ";
     private static final String LOST = "Its process was lost. The server's log says more.";
     private static final Duration END = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -52,8 +53,14 @@ final class WorkerPool implements AutoCloseable {
 
     /// @param begins is run when a process gets the request
     private record Job(Request request, Runnable begins, CompletableFuture<Given> reply) {
+        /// Tells that it is lost with the process that had it.
         void fail(WorkerException why) {
             reply.completeExceptionally(why);
+        }
+
+        /// Tells that no process had it, so that it may come again.
+        void refuse(String why) {
+            reply.completeExceptionally(ApiException.busy(why));
         }
     }
 
@@ -133,7 +140,7 @@ final class WorkerPool implements AutoCloseable {
             String why = launch.log().redacted().apply(String.valueOf(notStarted.getMessage()));
             failure = why;
             launch.log().serving().accept("A process could not be started again: " + why);
-            trouble().ifPresent(this::refuseWaiting);
+            trouble().ifPresent(trouble -> refuseWaiting(NOT_STARTED + trouble));
             return null;
         }
     }
@@ -213,7 +220,7 @@ final class WorkerPool implements AutoCloseable {
             return kept == null ? waiting.poll().orElse(null) : kept;
         } catch (InterruptedException closed) {
             if (kept != null) {
-                kept.fail(new WorkerException(CLOSED));
+                kept.refuse(CLOSED);
             }
             throw closed;
         }
@@ -221,12 +228,11 @@ final class WorkerPool implements AutoCloseable {
 
     private void answer(Worker worker, @Nullable Job job) throws WorkerException {
         if (!worker.isAlive()) {
-            WorkerException ended =
-                    new WorkerException(worker.over().orElse("A process ended while it had nothing to do."));
+            String ended = worker.over().orElse("A process ended while it had nothing to do.");
             if (job != null && !waiting.offerFirst(job)) {
-                job.fail(ended);
+                job.refuse(ended);
             }
-            throw ended;
+            throw new WorkerException(ended);
         } else if (job != null) {
             answer(worker, withWaiting(job));
         }
@@ -312,10 +318,10 @@ final class WorkerPool implements AutoCloseable {
     /// Asks one of the processes.
     ///
     /// @param begins is run when one gets the request
-    /// @throws ApiException if there is none, or it ends, or has too much to do
+    /// @throws ApiException if there is none, or one ends with the request, or they have too much to do
     Given ask(Request request, Runnable begins) {
         trouble().ifPresent(why -> {
-            throw ApiException.busy("The model cannot be started again: " + why);
+            throw ApiException.busy(NOT_STARTED + why);
         });
         Job job = new Job(request, begins, new CompletableFuture<>());
         if (!waiting.offer(job)) {
@@ -325,7 +331,9 @@ final class WorkerPool implements AutoCloseable {
         try {
             return job.reply.get(patience, TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
-            throw new ApiException(ErrorCode.INTERNAL_ERROR, "The model did not answer. " + reason(failed));
+            throw failed.getCause() instanceof ApiException refused
+                    ? refused
+                    : new ApiException(ErrorCode.INTERNAL_ERROR, "The model did not answer. " + reason(failed));
         } catch (TimeoutException late) {
             abandon(job);
             throw ApiException.busy(
@@ -350,7 +358,7 @@ final class WorkerPool implements AutoCloseable {
 
     private void refuseWaiting(String why) {
         for (Optional<Job> job = waiting.poll(); job.isPresent(); job = waiting.poll()) {
-            job.get().fail(new WorkerException(why));
+            job.get().refuse(why);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.config.PythonModelConfig;
 import dev.cairn.http.ApiException;
+import dev.cairn.protocol.ErrorCode;
 import dev.cairn.scoring.invocation.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,10 @@ import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -24,15 +29,25 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.MissingNode;
 
-/// What becomes of processes that are lost.
+/// What becomes of requests and processes where one is lost.
 @Timeout(60)
 final class WorkerPoolTest {
     private static final Duration LONG = Duration.ofMinutes(2);
 
+    /// Ends when it is told to, and is long about it where it is to.
     private static final String CODE = """
-            import os
+            import os, time
+            home = os.environ["HOME"]
+            if os.path.exists(os.path.join(home, "gone")):
+                raise ValueError("the weights are gone")
             def predict(rows):
-                if rows == ["leave"]:
+                while rows[0] == "hold" and not os.path.exists(os.path.join(home, "go")):
+                    time.sleep(0.01)
+                if rows[0] == "vanish":
+                    while not os.path.exists(os.path.join(home, "go")):
+                        time.sleep(0.01)
+                    open(os.path.join(home, "gone"), "w").close()
+                if rows[0] in ("leave", "vanish"):
                     os._exit(7)
                 return rows
             """;
@@ -66,6 +81,10 @@ final class WorkerPoolTest {
         work = WorkFolder.create(model, folder);
     }
 
+    private WorkerPool start() throws IOException, WorkerException {
+        return start(_ -> {});
+    }
+
     private WorkerPool start(Consumer<String> lines) throws IOException, WorkerException {
         PythonModelConfig config = new PythonModelConfig(
                 PythonModelConfig.Use.ON,
@@ -80,9 +99,42 @@ final class WorkerPoolTest {
                 new WorkerPool.Asking(BatchSize.of(MissingNode.getInstance(), false), Optional.empty()));
     }
 
-    private static Reply ask(WorkerPool pool, String row) {
+    private static Reply ask(WorkerPool pool, String row, Runnable begins) {
         byte[] body = "{\"inputs\": [%s]}".formatted(row).getBytes(UTF_8);
-        return pool.ask(Request.of(Answer.JSON, body), () -> {}).reply();
+        return pool.ask(Request.of(Answer.JSON, body), begins).reply();
+    }
+
+    private static Reply ask(WorkerPool pool, String row) {
+        return ask(pool, row, () -> {});
+    }
+
+    /// Asks on a thread of its own, until the process has the request.
+    private static FutureTask<Reply> given(WorkerPool pool, String row) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        FutureTask<Reply> reply = new FutureTask<>(() -> ask(pool, row, begun::countDown));
+        Thread.ofVirtual().start(reply);
+        begun.await();
+        return reply;
+    }
+
+    /// Asks on a thread of its own, until the request waits behind others.
+    private static FutureTask<Reply> waiting(WorkerPool pool, String row) {
+        Callable<Reply> asking = () -> ask(pool, row);
+        FutureTask<Reply> reply = new FutureTask<>(asking);
+        Thread asker = Thread.ofVirtual().start(reply);
+        while (asker.getState() != Thread.State.TIMED_WAITING) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        return reply;
+    }
+
+    private static void assertRefused(FutureTask<Reply> reply, ErrorCode code, String why) {
+        assertThatThrownBy(reply::get)
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        ApiException.class, refusal -> assertThat(refusal.code()).isEqualTo(code))
+                .hasMessageContaining(why);
     }
 
     /// Asks until a process is there again.
@@ -96,9 +148,13 @@ final class WorkerPoolTest {
         }
     }
 
+    private void goOn() throws IOException {
+        Files.createFile(work.path().resolve("go"));
+    }
+
     @Test
     void aProcessThatAnErrorKeptFromBeingStartedIsStartedLater() throws Exception {
-        try (WorkerPool pool = start(_ -> {})) {
+        try (WorkerPool pool = start()) {
             variables.areOutOfReach = true;
             assertThatThrownBy(() -> ask(pool, "\"leave\"")).hasMessageContaining("exit code 7");
             while (pool.trouble().isEmpty()) {
@@ -126,5 +182,31 @@ final class WorkerPoolTest {
             assertThat(awaited(pool, "0").status()).isEqualTo(Answer.OK);
             assertThat(hasFailed).isTrue();
         }
+    }
+
+    @Test
+    void requestsThatNoProcessHadMayComeAgainWhereNoneCanBeStarted() throws Exception {
+        try (WorkerPool pool = start()) {
+            FutureTask<Reply> lost = given(pool, "\"vanish\"");
+            FutureTask<Reply> behind = waiting(pool, "0");
+            goOn();
+
+            assertRefused(lost, ErrorCode.INTERNAL_ERROR, "exit code 7");
+            assertRefused(
+                    behind,
+                    ErrorCode.TEMPORARILY_UNAVAILABLE,
+                    "The model cannot be started again: ValueError: the weights are gone");
+        }
+    }
+
+    @Test
+    void requestsThatNoProcessHadMayComeAgainWhereTheModelIsClosed() throws Exception {
+        WorkerPool pool = start();
+        FutureTask<Reply> held = given(pool, "\"hold\"");
+        FutureTask<Reply> behind = waiting(pool, "0");
+        pool.close();
+
+        assertRefused(held, ErrorCode.INTERNAL_ERROR, "The model did not answer.");
+        assertRefused(behind, ErrorCode.TEMPORARILY_UNAVAILABLE, "not served any more");
     }
 }
