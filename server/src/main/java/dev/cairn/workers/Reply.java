@@ -14,10 +14,17 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // made once, sent once
 record Reply(int status, String mediaType, byte[] body) {
     private static final byte ANSWERS = 'A';
+    private static final int LEFT_OUT = 0;
 
     /// Whether the answer comes in parts, of which the body has the number.
     boolean isPromise() {
         return mediaType.equals(Answer.EVENTS);
+    }
+
+    /// Whether there was no room for the answer beside those to other requests (worker.py), so
+    /// that it is to be asked for by itself.
+    boolean isLeftOut() {
+        return status == LEFT_OUT;
     }
 
     /// Answers to the requests of one frame.
@@ -35,6 +42,9 @@ record Reply(int status, String mediaType, byte[] body) {
             List<Reply> replies = new ArrayList<>(requests);
             for (int i = 0; i < requests; i++) {
                 int status = Short.toUnsignedInt(frame.getShort());
+                if (status == LEFT_OUT && requests == 1) {
+                    throw new IOException("No answer to a request that was asked by itself");
+                }
                 String type = new String(bytes(frame, Byte.toUnsignedInt(frame.get())), US_ASCII);
                 replies.add(new Reply(status, type, bytes(frame, frame.getInt())));
             }

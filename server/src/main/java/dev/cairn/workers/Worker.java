@@ -33,8 +33,9 @@ import org.slf4j.LoggerFactory;
 final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-    /// What an answer may have at most.
-    private static final int MAX_BYTES = 64 << 20;
+    /// Of a frame at most: 64 MiB for all bodies, to which the process sees (worker.py), and what
+    /// is beside the bodies of as many answers as are asked for together.
+    private static final int MAX_BYTES = (64 << 20) + (64 << 10);
 
     private static final int SLICE = 64 << 10;
 
@@ -100,7 +101,8 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    /// Starts a process. Where no thread can be made that waits for its end, the JVM forgets it and it is ended here.
+    /// Starts a process. Where there is no thread to wait for its end, the JVM forgets that it has
+    /// started it, so that it is ended here.
     private static Process begun(Launch launch, Path address) throws IOException {
         try {
             return launch.process(address).start();

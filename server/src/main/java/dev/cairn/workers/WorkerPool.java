@@ -276,13 +276,9 @@ final class WorkerPool implements AutoCloseable {
         }
         try {
             jobs.forEach(job -> job.begins.run());
-            Reply.All answers = worker.ask(
-                    jobs.stream().map(Job::request).toList(), launch.limits().answering());
-            size.took(jobs.size(), answers.micros());
-            for (int i = 0; i < jobs.size(); i++) {
-                Given given = new Given(answers.replies().get(i), worker);
-                if (!jobs.get(i).reply.complete(given)) {
-                    giveUp(given);
+            for (Job left : answerMost(worker, jobs)) {
+                if (!left.reply.isDone()) { // or else nobody waits for it any more
+                    answerMost(worker, List.of(left));
                 }
             }
         } catch (WorkerException ended) {
@@ -294,6 +290,25 @@ final class WorkerPool implements AutoCloseable {
             jobs.forEach(job -> job.fail(why));
             throw why;
         }
+    }
+
+    /// Answers jobs, and gives those for whose answers there was no room beside the others. Of a
+    /// single job that is none.
+    private List<Job> answerMost(Worker worker, List<Job> jobs) throws WorkerException {
+        Reply.All answers =
+                worker.ask(jobs.stream().map(Job::request).toList(), launch.limits().answering());
+        size.took(jobs.size(), answers.micros());
+        List<Job> left = new ArrayList<>();
+        for (int i = 0; i < jobs.size(); i++) {
+            Job job = jobs.get(i);
+            Given given = new Given(answers.replies().get(i), worker);
+            if (given.reply.isLeftOut()) {
+                left.add(job);
+            } else if (!job.reply.complete(given)) {
+                giveUp(given);
+            }
+        }
+        return left;
     }
 
     /// Gives up an answer for which nobody waits any more.
@@ -318,7 +333,8 @@ final class WorkerPool implements AutoCloseable {
     /// Asks one of the processes.
     ///
     /// @param begins is run when one gets the request
-    /// @throws ApiException if there is none, or one ends with the request, or they have too much to do
+    /// @throws ApiException if there is none, or the one ends that has the request, or they have
+    ///                      too much to do
     Given ask(Request request, Runnable begins) {
         trouble().ifPresent(why -> {
             throw ApiException.busy(NOT_STARTED + why);

@@ -54,6 +54,9 @@ INVALID = 400
 UNSUPPORTED = 415
 TOO_MANY = 429
 FAILED = 500
+ALONE = (0, "", b"")  # instead of an answer that has no room beside the others: it is to be asked for by itself (Reply)
+MOST = 64 << 20  # bytes of an answer, of a part of one, and of all that are asked for together (Worker)
+TOO_LARGE = "The answer is larger than %d MiB, which is all that it may have." % (MOST >> 20)
 LONGEST = 2_000  # characters of why it cannot be loaded (ModelLog.LONGEST)
 
 
@@ -440,9 +443,20 @@ class Model:
     LONGEST = 30 * 60
 
     def answer(self, requests):
-        """The status, the type and the text of the answer to each request."""
-        answers = self.together(requests) if len(requests) > 1 else {}
-        return [answers.get(i) or self.invoke(*request) for i, request in enumerate(requests)]
+        """The status, the type and the body of the answer to each request."""
+        together = self.together(requests) if len(requests) > 1 else {}
+        answers, room = [], MOST
+        for i, request in enumerate(requests):
+            status, kind, text = together.pop(i, None) or self.invoke(*request)
+            body = text if type(text) is bytes else text.encode("utf-8")
+            if len(body) > MOST:
+                status, kind, body = FAILED, JSON, error("INTERNAL_ERROR", TOO_LARGE).encode("ascii")
+            if kind == IN_PARTS or len(body) <= room:  # what begins an answer in parts is short, and not begun twice
+                answers.append((status, kind, body))
+                room -= len(body)
+            else:
+                answers.append(ALONE)
+        return answers
 
     def together(self, requests):
         """Answers to those requests whose rows the model can take all at once, by their places."""
@@ -460,12 +474,16 @@ class Model:
             if len(predictions) != len(rows):
                 return {}
             by_place = getattr(predictions, "iloc", predictions)
-            answers, end = {}, 0
+            answers, end, size = {}, 0, 0
             for i, count in parts:
                 begin, end = end, end + count
+                if size > MOST:
+                    answers[i] = ALONE
+                    continue
                 text = io.StringIO()
                 self.scoring.predictions_to_json(by_place[begin:end], text)
                 answers[i] = (200, "application/json", strict(text.getvalue()))
+                size += len(answers[i][2])
             return answers
         except Exception:
             return {}  # whose fault it is shows when they are asked one by one
@@ -596,19 +614,21 @@ class Model:
         entry[3] = time.monotonic()
         try:
             text = context.run(self.text_of_next, number)
+            if text is None:
+                del self.parts[number]
+                return b"E", b""
+            body = text.encode("utf-8")
+            if len(body) <= MOST:
+                return b"C", body
+            status, text = FAILED, error("INTERNAL_ERROR", TOO_LARGE)
+        except NotImplementedError as failure:  # which is nothing that the log has to explain
+            status, text = INVALID, error("BAD_REQUEST", str(failure) or NO_PARTS)
         except Exception as failure:
-            if isinstance(failure, NotImplementedError):  # which is nothing that the log has to explain
-                status, text = INVALID, error("BAD_REQUEST", str(failure) or NO_PARTS)
-            else:
-                status, _, text = self.failed(failure)
-            self.give_up(number)
-            if parts is not None:
-                text = json.loads(text)["message"]
-            return b"F", struct.pack(">H", status) + text.encode("utf-8", "replace")
-        if text is None:
-            del self.parts[number]
-            return b"E", b""
-        return b"C", text.encode("utf-8")
+            status, _, text = self.failed(failure)
+        self.give_up(number)
+        if parts is not None:
+            text = json.loads(text)["message"]
+        return b"F", struct.pack(">H", status) + text.encode("utf-8", "replace")[:MOST]
 
     def text_of_next(self, number):
         entry = self.parts[number]
@@ -687,8 +707,8 @@ def serve(connection, model):
             raise ValueError("a frame of an unknown kind")
         began = time.perf_counter_ns()
         parts = []
-        for status, kind, text in model.answer(requests_of(frame)):
-            kind, body = kind.encode("ascii"), text if kind == IN_PARTS else text.encode("utf-8")
+        for status, kind, body in model.answer(requests_of(frame)):
+            kind = kind.encode("ascii")
             parts += [struct.pack(">HB", status, len(kind)), kind, struct.pack(">I", len(body)), body]
         micros = min((time.perf_counter_ns() - began) // 1000, 2**32 - 1)
         send(connection, b"A", struct.pack(">I", micros), *parts)

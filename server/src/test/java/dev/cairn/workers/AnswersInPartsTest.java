@@ -313,6 +313,29 @@ final class AnswersInPartsTest {
     }
 
     @Test
+    void aPartThatIsTooLargeEndsItsAnswerAlone() throws IOException {
+        try (Servable model = open("""
+                made = []
+                def predict(data):
+                    return [len(made)]
+                def predict_stream(messages):
+                    for size in messages:
+                        made.append(size)
+                        yield "x" * (size << 20)
+                """, LONG)) {
+            Answer first = ask(model, "64, 1", _ -> {});
+            List<String> taken = new ArrayList<>();
+            Answer later = ask(model, "0, 64, 1", taken::add);
+
+            assertThat(first.status()).isEqualTo(500);
+            assertThat(new String(first.body(), UTF_8)).contains("INTERNAL_ERROR", "larger than 64 MiB");
+            assertThat(later).extracting(Answer::status, Answer::isInParts).containsExactly(500, true);
+            assertThat(taken).hasSize(2).last().asString().startsWith("failed: ").contains("larger than 64 MiB");
+            assertThat(whole(model)).isEqualTo("{\"predictions\": [3]}");
+        }
+    }
+
+    @Test
     void aModelThatMakesNoPartsSaysSo() throws IOException {
         try (Servable model = open("def predict(data):\n    return data\n", LONG)) {
             Answer answer = ask(model, "1", _ -> {});

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.config.PythonModelConfig;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Json;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.scoring.invocation.Answer;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -27,20 +29,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.node.MissingNode;
 
-/// What becomes of requests and processes where one is lost.
+/// What becomes of requests and processes where one is lost, or has more to say than it may.
 @Timeout(60)
 final class WorkerPoolTest {
     private static final Duration LONG = Duration.ofMinutes(2);
 
-    /// Ends when it is told to, and is long about it where it is to.
+    /// Ends when it is told to, and otherwise answers with so many MiB for each row.
     private static final String CODE = """
             import os, time
             home = os.environ["HOME"]
             if os.path.exists(os.path.join(home, "gone")):
                 raise ValueError("the weights are gone")
             def predict(rows):
+                rows = list(rows)
+                print("predicted", len(rows), flush=True)
                 while rows[0] == "hold" and not os.path.exists(os.path.join(home, "go")):
                     time.sleep(0.01)
                 if rows[0] == "vanish":
@@ -49,18 +52,19 @@ final class WorkerPoolTest {
                     open(os.path.join(home, "gone"), "w").close()
                 if rows[0] in ("leave", "vanish"):
                     os._exit(7)
-                return rows
+                return ["x" * (row << 20) if type(row) is int else row for row in rows]
             """;
 
     @TempDir
     Path folder;
 
+    private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
     private final Variables variables = new Variables();
     private Path python;
     private Path model;
     private WorkFolder work;
 
-    /// Variables that cannot be read for a while, as if the machine had no room for one more thread.
+    /// Variables that cannot be read for a while, as if there were no room for one more thread.
     private static final class Variables extends AbstractMap<String, String> {
         private volatile boolean areOutOfReach;
 
@@ -82,10 +86,11 @@ final class WorkerPoolTest {
     }
 
     private WorkerPool start() throws IOException, WorkerException {
-        return start(_ -> {});
+        return start(log::add, "{}");
     }
 
-    private WorkerPool start(Consumer<String> lines) throws IOException, WorkerException {
+    /// @param metadata that the model was logged with
+    private WorkerPool start(Consumer<String> lines, String metadata) throws IOException, WorkerException {
         PythonModelConfig config = new PythonModelConfig(
                 PythonModelConfig.Use.ON,
                 Optional.of(python),
@@ -96,7 +101,7 @@ final class WorkerPoolTest {
         return WorkerPool.start(
                 new Launch(python, model, work, 1, variables, config, ModelLog.of(lines)),
                 new WorkerPool.Count(1, 0),
-                new WorkerPool.Asking(BatchSize.of(MissingNode.getInstance(), false), Optional.empty()));
+                new WorkerPool.Asking(BatchSize.of(Json.readTree(metadata.getBytes(UTF_8)), false), Optional.empty()));
     }
 
     private static Reply ask(WorkerPool pool, String row, Runnable begins) {
@@ -152,6 +157,20 @@ final class WorkerPoolTest {
         Files.createFile(work.path().resolve("go"));
     }
 
+    private void assertNoneHasEnded() {
+        assertThat(log).noneMatch(line -> line.contains("Another one is started"));
+    }
+
+    private static void assertHasMebibytes(Reply reply, int most) {
+        assertThat(reply.status()).isEqualTo(Answer.OK);
+        assertThat(reply.body().length).isBetween(most << 20, (most << 20) + 100);
+    }
+
+    private static void assertIsTooLarge(Reply reply) {
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(new String(reply.body(), UTF_8)).contains("INTERNAL_ERROR", "larger than 64 MiB");
+    }
+
     @Test
     void aProcessThatAnErrorKeptFromBeingStartedIsStartedLater() throws Exception {
         try (WorkerPool pool = start()) {
@@ -176,7 +195,7 @@ final class WorkerPoolTest {
                 throw new OutOfMemoryError("no room for a line");
             }
         };
-        try (WorkerPool pool = start(failing)) {
+        try (WorkerPool pool = start(failing, "{}")) {
             assertThatThrownBy(() -> ask(pool, "\"leave\"")).hasMessageContaining("exit code 7");
 
             assertThat(awaited(pool, "0").status()).isEqualTo(Answer.OK);
@@ -208,5 +227,54 @@ final class WorkerPoolTest {
 
         assertRefused(held, ErrorCode.INTERNAL_ERROR, "The model did not answer.");
         assertRefused(behind, ErrorCode.TEMPORARILY_UNAVAILABLE, "not served any more");
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeIsRefusedAndTheProcessGoesOn() throws Exception {
+        try (WorkerPool pool = start()) {
+            assertIsTooLarge(ask(pool, "64"));
+            assertHasMebibytes(ask(pool, "63"), 63);
+            assertNoneHasEnded();
+        }
+    }
+
+    private static final String TOGETHER = "{\"cairn_batch\": \"rows\", \"cairn_batch_ms\": 60000}";
+
+    @Test
+    void ofRequestsThatAreAskedTogetherOnlyTheAnswerThatIsTooLargeIsRefused() throws Exception {
+        try (WorkerPool pool = start(log::add, TOGETHER)) {
+            FutureTask<Reply> held = given(pool, "\"hold\"");
+            FutureTask<Reply> small = waiting(pool, "1");
+            FutureTask<Reply> large = waiting(pool, "65");
+            FutureTask<Reply> last = waiting(pool, "2");
+            goOn();
+
+            assertHasMebibytes(small.get(), 1);
+            assertIsTooLarge(large.get());
+            assertHasMebibytes(last.get(), 2);
+            assertThat(held.get().status()).isEqualTo(Answer.OK);
+            assertThat(log).contains("predicted 3");
+            assertNoneHasEnded();
+        }
+    }
+
+    @Test
+    void answersThatAreTooLargeTogetherComeOneByOne() throws Exception {
+        try (WorkerPool pool = start(log::add, TOGETHER)) {
+            FutureTask<Reply> held = given(pool, "\"hold\"");
+            FutureTask<Reply> first = waiting(pool, "30");
+            FutureTask<Reply> second = waiting(pool, "40");
+            FutureTask<Reply> third = waiting(pool, "35");
+            FutureTask<Reply> last = waiting(pool, "1");
+            goOn();
+
+            assertHasMebibytes(first.get(), 30);
+            assertHasMebibytes(second.get(), 40);
+            assertHasMebibytes(third.get(), 35);
+            assertHasMebibytes(last.get(), 1);
+            assertThat(held.get().status()).isEqualTo(Answer.OK);
+            assertThat(log).contains("predicted 4");
+            assertNoneHasEnded();
+        }
     }
 }
