@@ -295,8 +295,8 @@ final class WorkerPool implements AutoCloseable {
     /// Answers jobs, and gives those for whose answers there was no room beside the others. Of a
     /// single job that is none.
     private List<Job> answerMost(Worker worker, List<Job> jobs) throws WorkerException {
-        Reply.All answers =
-                worker.ask(jobs.stream().map(Job::request).toList(), launch.limits().answering());
+        Reply.All answers = worker.ask(
+                jobs.stream().map(Job::request).toList(), launch.limits().answering());
         size.took(jobs.size(), answers.micros());
         List<Job> left = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i++) {

@@ -330,7 +330,12 @@ final class AnswersInPartsTest {
             assertThat(first.status()).isEqualTo(500);
             assertThat(new String(first.body(), UTF_8)).contains("INTERNAL_ERROR", "larger than 64 MiB");
             assertThat(later).extracting(Answer::status, Answer::isInParts).containsExactly(500, true);
-            assertThat(taken).hasSize(2).last().asString().startsWith("failed: ").contains("larger than 64 MiB");
+            assertThat(taken)
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .startsWith("failed: ")
+                    .contains("larger than 64 MiB");
             assertThat(whole(model)).isEqualTo("{\"predictions\": [3]}");
         }
     }

@@ -138,7 +138,8 @@ final class WorkerPoolTest {
                 .isInstanceOf(ExecutionException.class)
                 .cause()
                 .isInstanceOfSatisfying(
-                        ApiException.class, refusal -> assertThat(refusal.code()).isEqualTo(code))
+                        ApiException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(code))
                 .hasMessageContaining(why);
     }
 
