@@ -5,6 +5,7 @@ import contextlib
 import io
 import logging
 import os
+import re
 import subprocess
 import sys
 import warnings
@@ -39,7 +40,7 @@ def main():
     )
     arguments = parser.parse_args()
     try:
-        demonstrate(arguments)
+        demonstrate(arguments.tracking_uri.rstrip("/"), arguments.serving_uri, arguments.serve)
     except DemoError as problem:
         print(f"The demo stopped: {problem}", file=sys.stderr)
         sys.exit(1)
@@ -47,8 +48,8 @@ def main():
         sys.exit(130)
 
 
-def demonstrate(arguments):
-    tracking_uri = arguments.tracking_uri.rstrip("/")
+def demonstrate(tracking_uri, serving_uri=None, launcher=None):
+    """Shows all of it; the new model is asked at a model server that runs, and at one that the launcher starts, where there are such."""
     require_server(tracking_uri)
     say("Loading the libraries")
     import mlflow
@@ -68,11 +69,11 @@ def demonstrate(arguments):
         agent = demo_agent.converse()
     except mlflow.MlflowException as problem:
         raise DemoError(f"{problem}") from problem
-    if arguments.serving_uri:
-        score(arguments.serving_uri.rstrip("/"), classifier, data)
-    if arguments.serve:
-        with served(arguments.serve, tracking_uri) as serving_uri:
-            score(serving_uri, classifier, data)
+    if serving_uri:
+        score(serving_uri.rstrip("/"), classifier, data)
+    if launcher:
+        with served(launcher, tracking_uri) as started:
+            score(started, classifier, data)
     say("Done. Look at")
     print(f"  experiment  {tracking_uri}/#/experiments/{experiment.experiment_id}")
     print(f"  run         {tracking_uri}/#/experiments/{experiment.experiment_id}/runs/{run_id}")
@@ -213,13 +214,18 @@ def served(launcher, tracking_uri):
     say(" ".join(["Starting", os.path.basename(launcher), *command[1:]]))
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
-        line = process.stdout.readline()
-        if "http://" not in line:
-            raise DemoError("the model server did not start; the lines above say why.")
-        yield line[line.index("http://") :].strip().removesuffix("/invocations")
+        yield address_in(process.stdout.readline())
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+def address_in(line):
+    """The address in the line that a model server writes once it answers, without the paths behind it."""
+    address = re.search(r"https?://[^/\s]+", line)
+    if not address:
+        raise DemoError("the model server did not start; the lines above say why.")
+    return address.group()
 
 
 def score(url, classifier, data):
