@@ -2,31 +2,20 @@
 
 import argparse
 import contextlib
-import io
-import logging
 import os
 import re
 import subprocess
-import sys
-import warnings
 
 import demo_agent
+import demo_server
 import demo_sweep
+from demo_server import DemoError, quiet, say
 
-os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
-os.environ.setdefault("DO_NOT_TRACK", "true")
-os.environ.setdefault("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "1")
-os.environ.setdefault("MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR", "false")
-os.environ.setdefault("MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT", "true")
 os.environ.setdefault("MPLBACKEND", "Agg")
 
 EXPERIMENT = "cairn-demo"
 MODEL = "cairn-demo"
 ALIAS = "Champion"
-
-
-class DemoError(Exception):
-    """A reason to stop, told to the user as one sentence."""
 
 
 def main():
@@ -39,36 +28,22 @@ def main():
         "--serve", metavar="CAIRN", help="the launcher of Cairn; it serves the new model for as long as the demo asks it"
     )
     arguments = parser.parse_args()
-    try:
-        demonstrate(arguments.tracking_uri.rstrip("/"), arguments.serving_uri, arguments.serve)
-    except DemoError as problem:
-        print(f"The demo stopped: {problem}", file=sys.stderr)
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    demo_server.run(demonstrate, arguments.tracking_uri.rstrip("/"), arguments.serving_uri, arguments.serve)
 
 
 def demonstrate(tracking_uri, serving_uri=None, launcher=None):
-    """Shows all of it; the new model is asked at a model server that runs, and at one that the launcher starts, where there are such."""
-    require_server(tracking_uri)
-    say("Loading the libraries")
+    """Shows all of it; the new model is asked at a model server that runs and at one that the launcher starts, if there are any."""
+    demo_server.connect(tracking_uri)
     import mlflow
 
-    warnings.filterwarnings("ignore")
-    logging.getLogger("mlflow").setLevel(logging.ERROR)
-    mlflow.set_tracking_uri(tracking_uri)
-    mlflow.set_registry_uri(tracking_uri)
-    try:
-        experiment = mlflow.set_experiment(EXPERIMENT)
-        data = load_data()
-        run_id, classifier, model = train(data)
-        version = register(mlflow, model)
-        say("Logging a sweep of twelve nested runs, with curves and pictures")
-        sweep, parent = demo_sweep.sweep()
-        say("Logging conversations of an agent, with feedback and a queue of reviews")
-        agent = demo_agent.converse()
-    except mlflow.MlflowException as problem:
-        raise DemoError(f"{problem}") from problem
+    experiment = mlflow.set_experiment(EXPERIMENT)
+    data = load_data()
+    run_id, classifier, model = train(data)
+    version = register(mlflow, model)
+    say("Logging a sweep of twelve nested runs, with curves and pictures")
+    sweep, parent = demo_sweep.sweep()
+    say("Logging conversations of an agent, with feedback and a queue of reviews")
+    agent = demo_agent.converse()
     if serving_uri:
         score(serving_uri.rstrip("/"), classifier, data)
     if launcher:
@@ -81,21 +56,6 @@ def demonstrate(tracking_uri, serving_uri=None, launcher=None):
     print(f"  its parent  {tracking_uri}/#/experiments/{sweep}/runs/{parent}")
     print(f"  agent       {tracking_uri}/#/experiments/{agent}/traces")
     print(f"  model       {MODEL}, version {version}, by ./cairn serve models:/{MODEL}@{ALIAS}")
-
-
-def say(sentence):
-    print(f"> {sentence}", flush=True)
-
-
-def require_server(url):
-    import requests
-
-    try:
-        answer = requests.get(f"{url}/health", timeout=10)
-    except requests.RequestException as problem:
-        raise DemoError(f"no tracking server answers at {url}. Is it started?") from problem
-    if answer.status_code != 200:
-        raise DemoError(f"the server at {url} is not a healthy tracking server: /health answers {answer.status_code}.")
 
 
 def load_data():
@@ -268,13 +228,6 @@ def labels_of(answer):
         return [int(row["label"] if isinstance(row, dict) else row) for row in predictions]
     except (KeyError, TypeError, ValueError) as problem:
         raise DemoError(f"the predictions have no labels: {str(predictions)[:500]}") from problem
-
-
-@contextlib.contextmanager
-def quiet():
-    """Keeps the client's own chatter off the standard error while the block runs."""
-    with contextlib.redirect_stderr(io.StringIO()):
-        yield
 
 
 if __name__ == "__main__":

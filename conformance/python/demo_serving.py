@@ -7,7 +7,8 @@ import threading
 import time
 
 import demo
-from demo import DemoError, say
+import demo_server
+from demo_server import DemoError, say
 
 MODEL = "cairn-demo-serving"
 ENDPOINT = "cairn-demo"
@@ -22,7 +23,7 @@ def main():
     parser.add_argument("--tracking-uri", required=True, metavar="URL", help="the server")
     url = parser.parse_args().tracking_uri.rstrip("/")
     try:
-        demo.require_server(url)
+        demo_server.require_server(url)
         demonstrate(url)
     except DemoError as problem:
         print(f"The demo stopped: {problem}", file=sys.stderr)
@@ -82,7 +83,7 @@ def register(mlflow, data, trees):
 
     train_x, test_x, train_y, test_y = data
     classifier = GradientBoostingClassifier(n_estimators=trees, max_depth=2, random_state=7).fit(train_x, train_y)
-    with demo.quiet(), mlflow.start_run():
+    with demo_server.quiet(), mlflow.start_run():
         mlflow.log_metric("test_accuracy", classifier.score(test_x, test_y))
         model = demo.log_onnx_model(classifier, train_x)
         version = str(mlflow.register_model(model.model_uri, MODEL).version)
