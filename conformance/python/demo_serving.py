@@ -1,170 +1,179 @@
-"""Serves a model on the server itself: shares of requests, an alias that moves, a rollout, a way back. What `./cairn demo serving` runs."""
+"""Serves two versions of a model on the server itself: shares of requests, a rollout, an alias that moves, and the ways back.
+
+What `./cairn demo serving` runs."""
 
 import argparse
 import collections
-import sys
-import threading
-import time
+from typing import NamedTuple
 
 import demo
 import demo_server
+from demo_endpoint import Asking, Endpoint, Served
 from demo_server import DemoError, say
 
 MODEL = "cairn-demo-serving"
 ENDPOINT = "cairn-demo"
-ROUTES = "/api/2.0/serving-endpoints"
-ROLLOUT = f"/api/3.0/cairn/serving-endpoints/{ENDPOINT}/rollout"
-PATIENCE = 120
+ALIAS = demo.ALIAS
+KINDS = ("malignant", "benign")  # as the data number them
 REQUESTS = 200
+BEFORE_AND_AFTER = 50
+
+# Limits that are named replace the usual ones: those hold a version to twice the p95 of the others, which chance breaks on a
+# machine that is busy with other things.
+ROLLOUT = {
+    "entity": "challenger",
+    "steps": [50, 100],
+    "hold_seconds": 2,
+    "least_requests": 50,
+    "limits": {"error_percentage": 5, "error_percentage_above_others": 2, "p95_ms": 5_000},
+}
+
+
+class Question(NamedTuple):
+    """A row of the data that the two versions disagree about, so that an answer tells which of them gave it."""
+
+    row: object
+    versions: dict  # by what they answer
 
 
 def main():
     parser = argparse.ArgumentParser(description="Versions of a model behind an endpoint, which changes while it is asked.")
     parser.add_argument("--tracking-uri", required=True, metavar="URL", help="the server")
-    url = parser.parse_args().tracking_uri.rstrip("/")
-    try:
-        demo_server.require_server(url)
-        demonstrate(url)
-    except DemoError as problem:
-        print(f"The demo stopped: {problem}", file=sys.stderr)
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    demo_server.run(demonstrate, parser.parse_args().tracking_uri.rstrip("/"))
 
 
 def demonstrate(url):
+    demo_server.connect(url)
+    endpoint = Endpoint(url, ENDPOINT, MODEL)
+    endpoint.exists()  # or tells that it is somebody else's, before anything is made
+    first, second, question = train()
+    serve(endpoint, first, question)
+    divided = split(endpoint, second, question)
+    lost = roll_out(endpoint, second, question)
+    lost += roll_back(endpoint, divided, question)
+    lost += move_alias(endpoint, second, question, f"In the registry {ALIAS} moves to version {second}")
+    lost += move_alias(endpoint, first, question, f"And back: {ALIAS} is version {first} again")
+    say("Done: two versions answer, as their shares say. Look at")
+    print(f"  endpoint  {url}/#/endpoints/{ENDPOINT}")
+    print(f"  history   {url}/#/endpoints/{ENDPOINT}/history")
+    print(f"  figures   {url}/#/endpoints/{ENDPOINT}/metrics")
+    print(f"  model     {url}/#/models/{MODEL}")
+    if lost:
+        raise DemoError(f"{lost} requests were lost while the endpoint changed.")
+
+
+def train():
+    """Registers two versions; returns their numbers, and a question that the first gets wrong and the second right."""
     import mlflow
 
-    mlflow.set_tracking_uri(url)
-    mlflow.set_registry_uri(url)
-    mlflow.set_experiment(ENDPOINT)
+    mlflow.set_experiment(MODEL)
     data = demo.load_data()
-    first, second = (register(mlflow, data, trees) for trees in (20, 200))
-    client = mlflow.MlflowClient()
-    client.set_registered_model_alias(MODEL, demo.ALIAS, first)
-    rows = data[1].head(5)
-
-    say(f"Endpoint {ENDPOINT}: nine requests of ten to {demo.ALIAS}, one to version {second}")
-    entities = [entity("current", f"@{demo.ALIAS}"), entity("challenger", second)]
-    routes = [share("current", 90), share("challenger", 10)]
-    divided = configure(url, {"served_entities": entities, "traffic_config": {"routes": routes}})
-    counted = collections.Counter(ask(url, rows)[0] for _ in range(REQUESTS))
-    say(f"Of {REQUESTS} requests {counted['current']} went to current, {counted['challenger']} to challenger")
-
-    say(f"{demo.ALIAS} moves to version {second}, while the endpoint is asked all the time")
-    with Asking(url, rows) as asking:
-        client.set_registered_model_alias(MODEL, demo.ALIAS, second)
-        awaited(url, lambda endpoint: endpoint["config"]["served_entities"][0].get("served_version") == second)
-    say(f"{asking.answered} requests were answered meanwhile, {asking.lost} were not")
-
-    say("The challenger gets half of the requests and then all, for as long as no more of them fail than of the others")
-    steps = {"entity": "challenger", "steps": [50, 100], "hold_seconds": 1, "least_requests": 50}
-    send("POST", f"{url}{ROLLOUT}", steps)
-    with Asking(url, rows) as rolling:
-        rollout = awaited(url, lambda rollout: rollout["state"] != "RUNNING", address=ROLLOUT)
-    say(f"The rollout is {rollout['state']}: {rolling.answered} requests were answered meanwhile, {rolling.lost} were not")
-
-    say(f"Version {first} alone, and back to the configuration before")
-    configure(url, {"served_entities": [entity("current", first)]})
-    send("POST", f"{url}/api/3.0/cairn/serving-endpoints/{ENDPOINT}/rollback", {"config_version": divided})
-    awaited(url, settled)
-    say("Done. Look at")
-    print(f"  endpoint  {url}/#/endpoints/{ENDPOINT}")
-    print(f"  model     {url}/#/models/{MODEL}")
-    if rollout["state"] != "DONE":
-        raise DemoError(f"the rollout did not get to its end: {rollout}")
-    if asking.lost or rolling.lost:
-        raise DemoError(f"{asking.lost} requests were lost while the alias moved, {rolling.lost} in the rollout.")
+    _, test_x, _, test_y = data
+    say(f"Training two models that tell malignant tumours from benign ones, and registering them as {MODEL}")
+    first, by_first = register(data, trees=10, depth=1)
+    second, by_second = register(data, trees=200, depth=2)
+    mlflow.MlflowClient().set_registered_model_alias(MODEL, ALIAS, first)
+    print(f"  {ALIAS}, an alias that can be moved, is version {first}")
+    row = test_x[(by_first != test_y) & (by_second == test_y)].head(1)
+    truth = int(test_y[row.index[0]])
+    print(f"  what follows asks for tumour {row.index[0]}, which is {KINDS[truth]}: only version {second} sees that", flush=True)
+    return first, second, Question(row, {1 - truth: first, truth: second})
 
 
-def register(mlflow, data, trees):
-    """Trains a classifier and registers it in its ONNX form; returns the number of its version."""
+def register(data, trees, depth):
+    """Trains a classifier and registers its ONNX form; returns the number of the version, and what it makes of the test data."""
+    import mlflow
     from sklearn.ensemble import GradientBoostingClassifier
 
     train_x, test_x, train_y, test_y = data
-    classifier = GradientBoostingClassifier(n_estimators=trees, max_depth=2, random_state=7).fit(train_x, train_y)
-    with demo_server.quiet(), mlflow.start_run():
-        mlflow.log_metric("test_accuracy", classifier.score(test_x, test_y))
+    classifier = GradientBoostingClassifier(n_estimators=trees, max_depth=depth, random_state=7).fit(train_x, train_y)
+    accuracy = classifier.score(test_x, test_y)
+    with demo_server.quiet(), mlflow.start_run(run_name=f"{trees} trees of depth {depth}"):
+        mlflow.log_params({"trees": trees, "depth": depth})
+        mlflow.log_metric("test_accuracy", accuracy)
         model = demo.log_onnx_model(classifier, train_x)
         version = str(mlflow.register_model(model.model_uri, MODEL).version)
-    say(f"{MODEL}, version {version}: {trees} trees, accuracy {classifier.score(test_x, test_y):.3f}")
-    return version
+    print(f"  version {version}: {trees} trees of depth {depth}, accuracy {accuracy:.3f}", flush=True)
+    return version, classifier.predict(test_x)
 
 
-def entity(name, version):
-    return {"name": name, "entity_name": MODEL, "entity_version": version, "workload_size": "Small"}
+def serve(endpoint, first, question):
+    say(f"The endpoint {ENDPOINT} serves whichever version is the {ALIAS}")
+    endpoint.configure(Served("champion", f"@{ALIAS}", 100))
+    endpoint.wait_for_version("champion", first)
+    show(endpoint, question)
 
 
-def share(name, percentage):
-    return {"served_entity_name": name, "traffic_percentage": percentage}
+def split(endpoint, second, question):
+    """Returns the number of the configuration."""
+    say(f"Traffic is split: version {second} gets a quarter of the requests, as the challenger")
+    divided = endpoint.configure(Served("champion", f"@{ALIAS}", 75), Served("challenger", second, 25))
+    show(endpoint, question)
+    answers = collections.Counter(endpoint.ask(question.row) for _ in range(REQUESTS))
+    print(f"  {REQUESTS} requests: {counted(question, answers)}", flush=True)
+    return divided
 
 
-def send(method, address, body=None):
-    import requests
-
-    answer = requests.request(method, address, json=body, timeout=60)
-    if not answer.ok:
-        raise DemoError(f"{method} {address} was answered {answer.status_code}: {answer.text[:500]}")
-    return answer
-
-
-def configure(url, config):
-    """Makes the endpoint or changes it, and waits until it is what it is to be; returns the number of the configuration."""
-    import requests
-
-    if requests.get(f"{url}{ROUTES}/{ENDPOINT}", timeout=60).ok:
-        send("PUT", f"{url}{ROUTES}/{ENDPOINT}/config", config)
-    else:
-        send("POST", f"{url}{ROUTES}", {"name": ENDPOINT, "config": config})
-    return awaited(url, settled)["config"]["config_version"]
+def roll_out(endpoint, second, question):
+    """Returns how many requests were lost."""
+    most = ROLLOUT["limits"]
+    say(f"A rollout gives version {second} half of the requests and then all, by itself, as long as it does well:")
+    print(
+        f"  no more than {most['error_percentage']} % of its requests fail, nor {most['error_percentage_above_others']} points"
+        f" more than of the others, and 95 % take less than {most['p95_ms'] // 1_000} s"
+    )
+    with Asking(endpoint, question.row) as asking:
+        for rollout in endpoint.roll_out(ROLLOUT):
+            if rollout["state"] == "RUNNING":
+                print(f"  challenger gets {rollout['steps'][rollout['step']]} %", flush=True)
+    print(f"  the rollout is {rollout['state']}")
+    if rollout["state"] == "TURNED_BACK":
+        print(f"  {rollout['message']} So all have the shares that they had before it.")
+    return told(endpoint, question, asking)
 
 
-def settled(endpoint):
-    state = endpoint["state"]
-    if state["config_update"] == "UPDATE_FAILED":
-        raise DemoError(f"the endpoint cannot serve its model: {endpoint}")
-    return state["ready"] == "READY" and state["config_update"] == "NOT_UPDATING"
+def roll_back(endpoint, divided, question):
+    """Returns how many requests were lost."""
+    say(f"One call brings an earlier configuration back: number {divided}, the split")
+    with Asking(endpoint, question.row) as asking:
+        endpoint.roll_back(divided)
+    return told(endpoint, question, asking)
 
 
-def awaited(url, condition, address=f"{ROUTES}/{ENDPOINT}"):
-    end = time.monotonic() + PATIENCE
-    while not condition(answer := send("GET", f"{url}{address}").json()):
-        if time.monotonic() > end:
-            raise DemoError(f"the endpoint was not ready within {PATIENCE} s.")
-        time.sleep(0.1)
-    return answer
+def move_alias(endpoint, version, question, sentence):
+    """Returns how many requests were lost."""
+    import mlflow
+
+    say(f"{sentence}, while the endpoint is asked all the time")
+    with Asking(endpoint, question.row) as asking:
+        asking.wait_for(BEFORE_AND_AFTER)
+        mlflow.MlflowClient().set_registered_model_alias(MODEL, ALIAS, version)
+        endpoint.wait_for_version("champion", version)
+        asking.wait_for(BEFORE_AND_AFTER)
+    return told(endpoint, question, asking)
 
 
-def ask(url, rows):
-    """The entity that answered, and what."""
-    answer = send("POST", f"{url}/serving-endpoints/{ENDPOINT}/invocations", {"dataframe_split": rows.to_dict(orient="split")})
-    return answer.headers["served-model-name"], answer.json()["predictions"]
+def told(endpoint, question, asking):
+    """Tells what became of the requests meanwhile, and what the endpoint serves now; returns how many were lost."""
+    print(f"  {asking.asked()} requests meanwhile, {asking.lost} lost: {counted(question, asking.answers)}")
+    show(endpoint, question)
+    return asking.lost
 
 
-class Asking:
-    """Asks the endpoint in another thread for as long as a block runs, and counts."""
+def show(endpoint, question):
+    """Prints which entity serves which version at which share, and an answer with who gave it."""
+    served = endpoint.served()
+    for name, version, share in served:
+        print(f"  {name:10}  version {version}  {share:3} %")
+    versions = {name: version for name, version, _ in served}
+    entity, prediction = endpoint.ask(question.row)
+    print(f"  prediction  {KINDS[prediction]}, by {entity}, version {versions[entity]}", flush=True)
 
-    def __init__(self, url, rows):
-        self.answered = 0
-        self.lost = 0
-        self.ended = threading.Event()
-        self.thread = threading.Thread(target=self.run, args=(url, rows))
 
-    def run(self, url, rows):
-        while not self.ended.is_set():
-            try:
-                ask(url, rows)
-                self.answered += 1
-            except (DemoError, OSError):
-                self.lost += 1
-
-    def __enter__(self):
-        self.thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self.ended.set()
-        self.thread.join()
+def counted(question, answers):
+    """How many answers came from which version, as `152 by version 1 (champion)`."""
+    by_version = sorted((question.versions[prediction], entity, times) for (entity, prediction), times in answers.items())
+    return ", ".join(f"{times} by version {version} ({entity})" for version, entity, times in by_version)
 
 
 if __name__ == "__main__":
