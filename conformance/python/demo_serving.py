@@ -136,7 +136,9 @@ def roll_back(endpoint, divided, question):
     """Returns how many requests were lost."""
     say(f"One call brings an earlier configuration back: number {divided}, the split")
     with Asking(endpoint, question.row) as asking:
+        asking.wait_for(BEFORE_AND_AFTER)
         endpoint.roll_back(divided)
+        asking.wait_for(BEFORE_AND_AFTER)
     return told(endpoint, question, asking)
 
 
