@@ -192,8 +192,9 @@ def score(url, classifier, data):
     """Asks the model server for the labels of a few rows, and compares them with the classifier's own."""
     rows = data[1].head(5)
     expected = [int(label) for label in classifier.predict(rows)]
-    say(f"Asking {url}/invocations for the labels of {len(rows)} rows")
-    answer = ask(url, {"dataframe_split": rows.to_dict(orient="split", index=False)})
+    (version,) = ask("GET", f"{url}/v2/models/{MODEL}")["versions"]
+    say(f"Asking {url}/invocations for the labels of {len(rows)} rows, which version {version} answers")
+    answer = ask("POST", f"{url}/invocations", {"dataframe_split": rows.to_dict(orient="split", index=False)})
     labels = labels_of(answer)
     print(f"  served   {labels}")
     print(f"  trained  {expected}")
@@ -202,11 +203,11 @@ def score(url, classifier, data):
     say("They agree")
 
 
-def ask(url, body):
+def ask(method, url, body=None):
     import requests
 
     try:
-        response = requests.post(f"{url}/invocations", json=body, timeout=60)
+        response = requests.request(method, url, json=body, timeout=60)
     except requests.RequestException as problem:
         raise DemoError(f"no model server answers at {url}. Is it started?") from problem
     if response.status_code != 200:

@@ -13,6 +13,7 @@ def test_the_demo_trains_registers_serves_and_shows(url, client, capsys):
     told = capsys.readouterr().out
     assert "They agree" in told
     version = client.get_model_version_by_alias(demo.MODEL, demo.ALIAS)
+    assert f"which version {version.version} answers" in told
     assert f"version {version.version}, by ./cairn serve models:/{demo.MODEL}@{demo.ALIAS}" in told
     trained, sweep, agent = (
         client.get_experiment_by_name(name).experiment_id

@@ -1,6 +1,7 @@
 """Models that need Python, behind endpoints of the server: they answer as MLflow's own client predicts."""
 
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import mlflow
@@ -8,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow
 from mlflow.models import infer_signature
+from mlflow.protos.databricks_pb2 import INVALID_STATE
 from mlflow.pyfunc import PythonModel, load_model, scoring_server
 from mlflow.types import ColSpec, Schema
 from sklearn.datasets import load_iris
@@ -91,6 +93,10 @@ def test_a_model_of_ones_own_with_parameters_and_a_file(fluent_experiment, uniqu
 def test_tables_are_read_as_the_stock_server_reads_them(fluent_experiment, unique, served):
     class Told(PythonModel):  # what it was given, with the types
         def predict(self, context, model_input, params=None):
+            if model_input["d"].iloc[0] == 13:
+                raise ValueError("thirteen")
+            if model_input["d"].iloc[0] == 14:
+                raise mlflow.MlflowException("fourteen", error_code=INVALID_STATE)
             return model_input.assign(types=str([str(kind) for kind in model_input.dtypes]), index=list(model_input.index))
 
     kinds = {"d": "double", "f": "float", "l": "long", "i": "integer", "b": "boolean", "s": "string"}
@@ -104,6 +110,7 @@ def test_tables_are_read_as_the_stock_server_reads_them(fluent_experiment, uniqu
     row = {"d": 1.5, "f": 0.1, "l": 7, "i": -3, "b": True}
     values = [1, 1.5, -0.0, True, None, "1", "a", [1], 2**53 + 1, 2**31, 2**63, 10**400, float("nan"), float("inf"), 1e-320]
     tables = [[row], [row, row], [{**row, "s": "text"}], [dict(reversed(row.items()))], [{**row, "more": 1}], [{"d": 1.5}], []]
+    tables += [[{**row, "d": failing}] for failing in (13, 14)]
     tables += [[{**row, name: value}] for name in row for value in values]
     tables += [[row, {**row, name: value}] for name in row for value in values]
     bodies = [{"dataframe_records": table} for table in tables] + [
@@ -128,9 +135,80 @@ def test_tables_are_read_as_the_stock_server_reads_them(fluent_experiment, uniqu
             expected = scoring_server.invocations(text, "application/json", stock, stock.metadata.get_input_schema()).response
         except mlflow.MlflowException as refused:
             assert answer.status_code == refused.get_http_status_code(), text
+            told, meant = answer.json(), json.loads(refused.serialize_as_json())
+            assert "stack_trace" not in told
+            for key in ("error_code", "sqlstate", "error_class"):
+                assert told.get(key) == meant.get(key), text
+            if "input fields" not in meant["message"]:  # which a set has in any order
+                assert told["message"].rsplit("Error: ", 1)[-1] == meant["message"].rsplit("Error: ", 1)[-1], text
         else:
             assert answer.status_code == 200, (text, answer.text)
             assert answer.json() == json.loads(expected, parse_constant=lambda _: None), text
+
+
+def test_what_cannot_be_read_takes_no_others_with_it_that_wait(fluent_experiment, unique, served):
+    class Process(PythonModel):
+        def predict(self, context, model_input, params=None):
+            import os
+            import time
+
+            time.sleep(model_input["seconds"].max())
+            return [os.getpid()] * len(model_input)
+
+    name = unique("process")
+    signature = mlflow.models.ModelSignature(inputs=Schema([ColSpec("double", "seconds")]))
+    together = {"cairn_batch": "rows", "cairn_batch_ms": 60_000}
+    mlflow.pyfunc.log_model(
+        python_model=Process(), name="model", registered_model_name=name, signature=signature, metadata=together
+    )
+    ask = served(name)
+
+    def answered(data):
+        return ask(data=data, headers={"Content-Type": "application/json"})
+
+    rows = {seconds: json.dumps({"dataframe_split": {"columns": ["seconds"], "data": [[seconds]]}}) for seconds in (0.0, 1.0)}
+    process = answered(rows[0.0]).json()
+    deep = '{"dataframe_split": ' + "[" * 5_000
+    with ThreadPoolExecutor(9) as callers:
+        held = callers.submit(answered, rows[1.0])
+        time.sleep(0.3)  # until the model works on it, so that the others wait together
+        others = callers.map(answered, [rows[0.0], deep] * 4)
+        answers = [held.result(), *others]
+    assert [answer.status_code for answer in answers[2::2]] == [answered(deep).status_code] * 4
+    assert answers[2].status_code >= 400
+    assert [answer.json() for answer in (answers[0], *answers[1::2])] == [process] * 5
+    assert answered(rows[0.0]).json() == process
+
+
+def test_a_model_that_changes_its_table_answers_each_request_alike(fluent_experiment, unique, served):
+    class Changing(PythonModel):
+        def predict(self, context, model_input, params=None):
+            import time
+
+            time.sleep(model_input["seconds"].max())
+            names = list(model_input.columns)
+            model_input.columns.name = "changed"
+            model_input.drop(model_input[model_input["d"] < 0].index, inplace=True)
+            return [f"{names} {model_input.shape}"] * len(model_input)
+
+    name = unique("changing")
+    signature = mlflow.models.ModelSignature(inputs=Schema([ColSpec("double", "seconds"), ColSpec("double", "d")]))
+    together = {"cairn_batch": "rows", "cairn_batch_ms": 60_000}
+    mlflow.pyfunc.log_model(
+        python_model=Changing(), name="model", registered_model_name=name, signature=signature, metadata=together
+    )
+    ask = served(name)
+
+    def answered(row):
+        return ask(json={"dataframe_split": {"columns": ["seconds", "d"], "data": [row]}}).json()
+
+    good, dropped = {"predictions": ["['seconds', 'd'] (1, 2)"]}, {"predictions": []}
+    with ThreadPoolExecutor(9) as callers:
+        held = callers.submit(answered, [1.0, 1.0])
+        time.sleep(0.3)  # as above
+        others = callers.map(answered, [[0.0, -1.0], [0.0, 1.0]] * 4)
+        answers = [held.result(), *others]
+    assert answers == [good, *[dropped, good] * 4]
 
 
 def test_a_model_from_code(fluent_experiment, unique, served, tmp_path):

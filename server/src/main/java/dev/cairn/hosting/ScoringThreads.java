@@ -81,8 +81,12 @@ public final class ScoringThreads implements AutoCloseable {
             one.giveUp();
             throw ApiException.tooMany("The model has as many requests waiting as it can hold. Try again shortly.", 1);
         }
+        haveOneDone(() -> {
+            if (waiting.remove(of, answer)) {
+                one.giveUp();
+            }
+        });
         try {
-            pool.execute(() -> waiting.poll().ifPresent(FutureTask::run));
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException unchecked) {
@@ -96,9 +100,21 @@ public final class ScoringThreads implements AutoCloseable {
             giveUp(of, one, answer);
             Thread.currentThread().interrupt();
             throw ApiException.busy("The server is stopping.");
+        }
+    }
+
+    /// Has a thread do what has its turn then.
+    ///
+    /// @param otherwise is done where no thread will
+    private void haveOneDone(Runnable otherwise) {
+        try {
+            pool.execute(() -> waiting.poll().ifPresent(FutureTask::run));
         } catch (RejectedExecutionException closed) {
-            giveUp(of, one, answer);
+            otherwise.run();
             throw ApiException.busy("The server is stopping.");
+        } catch (Error noThread) {
+            otherwise.run();
+            throw noThread;
         }
     }
 

@@ -114,22 +114,30 @@ final class WorkerPool implements AutoCloseable {
         Duration pause = PAUSES.first();
         @Nullable Worker next = started;
         while (!isClosed) {
+            long began = System.nanoTime();
             try {
                 @Nullable Worker worker = next == null ? tryToStart() : next;
                 next = null;
-                long began = System.nanoTime();
                 if (worker != null) {
                     serve(worker);
                 }
-                if (System.nanoTime() - began > PAUSES.longest().toNanos()) {
-                    pause = PAUSES.first();
-                }
             } catch (RuntimeException | Error unforeseen) { // such as no memory to tell that a process ended
                 failure = LOST;
-                LOG.error("a process of a model was lost, and another one is started", unforeseen);
+                log(unforeseen);
+            }
+            if (System.nanoTime() - began > PAUSES.longest().toNanos()) {
+                pause = PAUSES.first();
             }
             Thread.sleep(pause);
             pause = PAUSES.after(pause);
+        }
+    }
+
+    private static void log(Throwable unforeseen) {
+        try {
+            LOG.error("a process of a model was lost, and another one is started", unforeseen);
+        } catch (OutOfMemoryError untold) {
+            // that there is another one matters more than that it is told
         }
     }
 

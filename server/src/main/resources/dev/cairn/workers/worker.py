@@ -381,7 +381,7 @@ class Numbers:
         if columns != names:
             index = pandas.Index(columns)
             self.last_columns = columns, index
-        return index.view()  # that a model gives it a name is not seen by the next one
+        return index.copy(deep=True)  # what a model changes in it is not seen by the next one
 
     def before(self, parse):
         """What parses data as MLflow's function does, which it asks where it reads none itself."""
@@ -416,6 +416,7 @@ class Model:
 
     def __init__(self, folder):
         from mlflow.exceptions import MlflowException
+        from mlflow.protos.databricks_pb2 import BAD_REQUEST
         from mlflow.pyfunc import scoring_server
 
         pyfunc = sys.modules["mlflow.pyfunc"]  # `mlflow.pyfunc` may stand for it only
@@ -425,6 +426,7 @@ class Model:
         self.schema = self.model.metadata.get_input_schema()
         self.scoring = scoring_server
         self.refusal = MlflowException
+        self.bad_request = BAD_REQUEST
         self.numbers = Numbers(self.model.metadata, self.schema)
         flavor = getattr(self.model.metadata, "flavors", {}).get("python_function", {})
         self.is_streamable = flavor.get("streamable", False) and hasattr(self.model, "predict_stream")
@@ -460,18 +462,18 @@ class Model:
 
     def together(self, requests):
         """Answers to those requests whose rows the model can take all at once, by their places."""
-        tables = self.tables(requests)
-        first = tables[0][0] if tables else None
-        alike = [each for each in tables if each[0].columns.equals(first.columns) and each[0].dtypes.equals(first.dtypes)]
-        parts = [part for _, parts in alike for part in parts]
-        if len(parts) < 2:
-            return {}
         try:
+            tables = self.tables(requests)
+            first = tables[0][0] if tables else None
+            alike = [each for each in tables if each[0].columns.equals(first.columns) and each[0].dtypes.equals(first.dtypes)]
+            parts = [part for _, parts in alike for part in parts]
+            if len(parts) < 2:
+                return {}
             import pandas
 
             rows = first if len(alike) == 1 else pandas.concat([table for table, _ in alike], ignore_index=True)
             predictions = self.model.predict(rows)
-            if len(predictions) != len(rows):
+            if len(predictions) != sum(count for _, count in parts):  # the model may have changed the table
                 return {}
             by_place = getattr(predictions, "iloc", predictions)
             answers, end, size = {}, 0, 0
@@ -512,7 +514,7 @@ class Model:
             return None
         try:
             data = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         return self.numbers.read(data) if type(data) is dict else None
 
@@ -568,8 +570,7 @@ class Model:
             refused.message = "Failed to predict data. \nError: %s" % refused.message
             raise
         except Exception:
-            traceback.print_exc()
-            return INVALID, JSON, error("BAD_REQUEST", UNEXPECTED)
+            raise self.refusal(UNEXPECTED, error_code=self.bad_request, stack_trace=traceback.format_exc())
         text = io.StringIO()
         self.scoring.predictions_to_json(predictions, text)
         return 200, JSON, strict(text.getvalue())
@@ -578,7 +579,7 @@ class Model:
         """The answer that tells of a failure."""
         if isinstance(failure, self.refusal):
             status = failure.get_http_status_code()
-            if status >= FAILED or getattr(failure, "stack_trace", None):
+            if status >= FAILED or "stack_trace" in getattr(failure, "json_kwargs", {}):  # why the model failed
                 traceback.print_exc()
             return status, JSON, told(failure)
         traceback.print_exc()
