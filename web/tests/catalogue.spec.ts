@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './page';
+import { expect, expectAccessible, shown, test } from './page';
 
 const API = '/ajax-api/2.1/unity-catalog';
 
@@ -149,7 +149,7 @@ test('two people who describe one schema see each other', async ({ page, request
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('alert')).toContainText('theirs');
   await page.getByRole('button', { name: 'Replace theirs with mine' }).click();
-  await expect(page.getByText('mine', { exact: true })).toBeVisible();
+  await expect(shown(page, 'mine')).toBeVisible();
 });
 
 test('a model has details, tags, and code that loads it by its alias', async ({ page, request }) => {

@@ -136,6 +136,7 @@ test('the keyboard leads through the list', async ({ page }) => {
 
 test('the palette goes to an experiment by its name', async ({ page }) => {
   await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible(); // which hears the keys
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('churn');
   await expect(page.getByRole('option', { name: 'churn-model Experiments' })).toBeVisible();

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 
 /** What a page that shows a refusal may say: the browser of the answer, the router of what it throws. */
 const REFUSALS = /^(Failed to load resource|ApiError: )/;
@@ -22,11 +22,16 @@ export const test = base.extend<{ faults: string[] }>({
 });
 
 /** WCAG 2.2 AA, as far as a program can tell. */
-export async function expectAccessible(page: Parameters<Parameters<typeof test>[2]>[0]['page']): Promise<void> {
+export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+}
+
+/** A text that a page shows, not one that somebody writes in a field of it. */
+export function shown(page: Page, text: string): Locator {
+  return page.getByText(text, { exact: true }).and(page.locator(':not(textarea)'));
 }
 
 export { expect };

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './page';
+import { expect, expectAccessible, shown, test } from './page';
 
 const API = '/ajax-api/2.0/mlflow';
 type Request = Parameters<Parameters<typeof test>[2]>[0]['request'];
@@ -121,7 +121,7 @@ test('a prompt is created, gets another version, and is deleted', async ({ page,
   await asked.getByRole('textbox', { name: 'Model settings' }).fill('{ "model_name": "small", "temperature": 0.5 }');
   await asked.getByRole('button', { name: 'Create' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Version 1' })).toBeVisible();
-  await expect(page.getByText('the first')).toBeVisible();
+  await expect(shown(page, 'the first')).toBeVisible();
 
   await page.getByRole('button', { name: 'New version' }).click();
   const next = page.getByRole('dialog', { name: `New version of ${name}` });

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './page';
+import { expect, expectAccessible, shown, test } from './page';
 
 const API = '/ajax-api/2.0/mlflow';
 
@@ -104,7 +104,7 @@ test('two people who describe one model see each other', async ({ page, request 
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('alert')).toContainText('theirs');
   await page.getByRole('button', { name: 'Replace theirs with mine' }).click();
-  await expect(page.getByText('mine', { exact: true })).toBeVisible();
+  await expect(shown(page, 'mine')).toBeVisible();
 });
 
 test('aliases are set, moved to another version and taken away, and the way back is offered', async ({
@@ -218,7 +218,7 @@ test('a version is described and deleted, and the model stays', async ({ page, r
   await page.getByRole('button', { name: 'Add a description' }).click();
   await page.getByRole('textbox', { name: 'Description' }).fill('The second');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('The second')).toBeVisible();
+  await expect(shown(page, 'The second')).toBeVisible();
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await page

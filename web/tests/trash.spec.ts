@@ -227,6 +227,7 @@ test('the palette and the deleted experiments lead to the trash', async ({ page 
   await page.getByRole('main').getByRole('link', { name: 'Trash' }).click();
   await expect(page).toHaveURL(/trash\?.*kind=experiment/);
   await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible(); // which hears the keys
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('tras');
   await page.keyboard.press('Enter');
