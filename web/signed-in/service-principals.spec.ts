@@ -89,6 +89,7 @@ test('a token is made for a program, which calls with it until it is revoked', a
   await page.getByRole('button', { name: 'Revoke: nightly training' }).click();
   const asking = page.getByRole('dialog', { name: 'Revoke the token?' });
   await asking.getByRole('button', { name: 'Revoke' }).click();
+  await expect(asking).toBeHidden(); // behind it nothing is shown, the token or not
   await expect(page.getByRole('list', { name: 'Access tokens' }).getByRole('listitem')).toHaveCount(0);
   expect((await own()).status()).toBe(401);
 });
