@@ -105,6 +105,7 @@ test('comments are changed by who wrote them, and deleted by them or who manages
   await expect(his.getByRole('button', { name: 'Edit the comment' })).toBeHidden();
   await his.getByRole('button', { name: 'Delete the comment' }).click();
   await dialogOf(hers).getByRole('button', { name: 'Delete' }).click();
+  await expect(dialogOf(hers)).toBeHidden(); // behind it nothing is shown
   await expect(his).toHaveCount(0);
   await hers.context().close();
 });

@@ -19,6 +19,7 @@ test('comments on a version are written, changed and deleted, and are only text'
   await expect(comment).toContainText('edited');
   await comment.getByRole('button', { name: 'Delete the comment' }).click();
   await dialogOf(page).getByRole('button', { name: 'Delete' }).click();
+  await expect(dialogOf(page)).toBeHidden(); // behind it nothing is shown
   await expect(comment).toHaveCount(0);
 });
 

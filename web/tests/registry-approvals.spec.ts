@@ -175,6 +175,7 @@ test('the inbox counts what waits, lists it, and leads to it by the keyboard', a
   await link.click();
   await line.getByRole('button', { name: 'Approve' }).click();
   await dialogOf(page).getByRole('button', { name: 'Approve' }).click();
+  await expect(dialogOf(page)).toBeHidden(); // behind it nothing is shown
   await expect(line).toHaveCount(0);
 });
 
