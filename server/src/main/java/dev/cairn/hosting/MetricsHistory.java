@@ -3,6 +3,7 @@ package dev.cairn.hosting;
 import dev.cairn.protocol.serving.GetServingMetricsHistory.Moment;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +17,12 @@ public final class MetricsHistory {
     private static final long MOST = KEPT.dividedBy(STEP);
 
     private final Deque<Moment> moments = new ArrayDeque<>();
+
+    /// The history of an entity that is asked from now on: what it is asked before anybody looks has a beginning, too.
+    public MetricsHistory(long now) {
+        add(new Moment(
+                now, 0, 0, 0, null, null, Collections.nCopies(Histogram.ends().size() + 1, 0L)));
+    }
 
     /// Adds the newest moment, and forgets those that are too old.
     public synchronized void add(Moment moment) {

@@ -19,7 +19,7 @@ final class Watchers {
     /// @param serving  when they took requests, and what failed
     record Watched(VersionFigures figures, MetricsHistory history, Journal building, Journal serving) {
         Watched(InstantSource clock) {
-            this(new VersionFigures(), new MetricsHistory(), new Journal(clock), new Journal(clock));
+            this(new VersionFigures(), new MetricsHistory(clock.millis()), new Journal(clock), new Journal(clock));
         }
     }
 

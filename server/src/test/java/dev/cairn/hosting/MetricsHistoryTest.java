@@ -14,7 +14,7 @@ class MetricsHistoryTest {
 
     @Test
     void theLastTwoHoursAreKeptTheOldestFirst() {
-        MetricsHistory history = new MetricsHistory();
+        MetricsHistory history = new MetricsHistory(0);
         LongStream.range(0, 1_000).mapToObj(MetricsHistoryTest::moment).forEach(history::add);
         List<Moment> all = history.with(moment(1_000));
         assertThat(all)
@@ -25,7 +25,7 @@ class MetricsHistoryTest {
 
     @Test
     void whatIsOlderThanTwoHoursIsForgottenAlsoAfterAPause() {
-        MetricsHistory history = new MetricsHistory();
+        MetricsHistory history = new MetricsHistory(0);
         history.add(moment(1_000));
         history.add(moment(2_000));
         history.add(moment(7_201_500));
@@ -36,8 +36,16 @@ class MetricsHistoryTest {
 
     @Test
     void whatIsNowIsToldButNotKept() {
-        MetricsHistory history = new MetricsHistory();
-        assertThat(history.with(moment(1))).hasSize(1);
-        assertThat(history.with(moment(2))).containsExactly(moment(2));
+        MetricsHistory history = new MetricsHistory(0);
+        assertThat(history.with(moment(1))).extracting(Moment::requests).containsExactly(0L, 1L);
+        assertThat(history.with(moment(2))).extracting(Moment::requests).containsExactly(0L, 2L);
+    }
+
+    @Test
+    void itBeginsWithNothing() {
+        Moment first = new MetricsHistory(7).with(moment(8)).getFirst();
+        assertThat(first.timestamp()).isEqualTo(7);
+        assertThat(first.requests() + first.refused() + first.failed()).isZero();
+        assertThat(first.latency()).hasSize(Histogram.ends().size() + 1).containsOnly(0L);
     }
 }

@@ -75,6 +75,9 @@ class WatchingHttpTest {
                 .json();
         JsonNode entity = history.at("/entities/0");
         assertThat(entity.path("name").asString()).isEqualTo("iris-1");
+        JsonNode first = entity.at("/moments/0");
+        assertThat(first.path("requests").isNumber()).isTrue();
+        assertThat(first.path("requests").asLong()).isZero();
         JsonNode last = last(entity);
         assertThat(last.path("requests").asLong()).isEqualTo(2);
         assertThat(last.path("refused").asLong()).isEqualTo(1);
