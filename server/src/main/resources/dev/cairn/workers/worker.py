@@ -328,6 +328,8 @@ class Numbers:
         kinds = {each.name: getattr(each.type, "name", None) for each in schema.inputs} if by_name else {}
         self.kinds = {name: self.KINDS[kind] for name, kind in kinds.items() if kind in self.KINDS}
         self.names = list(kinds) if len(self.kinds) == len(kinds) else []  # of a signature that has nothing else
+        required = [each.name for each in schema.inputs if getattr(each, "required", True)] if by_name else []
+        self.suffice = bool(self.kinds) and self.kinds.keys() >= set(required)  # a table may be of nothing else
         self.shaped = None  # the last table that is as the signature makes it
         self.last_columns = [], None  # names, and what pandas makes of them, which takes longer than the rows
 
@@ -482,9 +484,7 @@ class Model:
                 if size > MOST:
                     answers[i] = ALONE
                     continue
-                text = io.StringIO()
-                self.scoring.predictions_to_json(by_place[begin:end], text)
-                answers[i] = (200, "application/json", strict(text.getvalue()))
+                answers[i] = self.written(by_place[begin:end])
                 size += len(answers[i][2])
             return answers
         except Exception:
@@ -510,7 +510,7 @@ class Model:
     def plain(self, request):
         """The names and the rows of a request that is a table of plain numbers."""
         content_type, body = request
-        if content_type != JSON or not self.numbers.kinds or b'"dataframe_' not in body[:BEGIN]:
+        if content_type != JSON or not self.numbers.suffice or b'"dataframe_' not in body[:BEGIN]:
             return None
         try:
             data = json.loads(body)
@@ -522,7 +522,7 @@ class Model:
         """The table that a request is, as MLflow reads it; none where it is something else or cannot be read."""
         content_type, body = request
         parse = getattr(self.scoring, "_parse_json_data", None)  # nor that
-        if content_type != "application/json" or parse is None:
+        if content_type != JSON or parse is None:
             return None
         try:
             read = parse(body, self.model.metadata, self.schema)
@@ -571,6 +571,10 @@ class Model:
             raise
         except Exception:
             raise self.refusal(UNEXPECTED, error_code=self.bad_request, stack_trace=traceback.format_exc())
+        return self.written(predictions)
+
+    def written(self, predictions):
+        """The answer that has predictions."""
         text = io.StringIO()
         self.scoring.predictions_to_json(predictions, text)
         return 200, JSON, strict(text.getvalue())
