@@ -81,11 +81,7 @@ public final class ScoringThreads implements AutoCloseable {
             one.giveUp();
             throw ApiException.tooMany("The model has as many requests waiting as it can hold. Try again shortly.", 1);
         }
-        haveOneDone(() -> {
-            if (waiting.remove(of, answer)) {
-                one.giveUp();
-            }
-        });
+        haveOneDone(() -> withdraw(of, one, answer));
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
@@ -118,13 +114,19 @@ public final class ScoringThreads implements AutoCloseable {
         }
     }
 
-    /// Keeps neither a place nor a body for it where it has not begun.
     private <T> void giveUp(Pace of, Work<T> work, FutureTask<T> answer) {
-        if (waiting.remove(of, answer)) {
+        if (withdraw(of, work, answer)) {
             pool.getQueue().poll(); // any, as each does what has its turn then
-            answer.cancel(false);
         }
+    }
+
+    /// Keeps neither a place nor a body for it where it has not begun.
+    ///
+    /// @return whether it still waited for its turn
+    private <T> boolean withdraw(Pace of, Work<T> work, FutureTask<T> answer) {
+        boolean didWait = waiting.remove(of, answer);
         work.giveUp();
+        return didWait;
     }
 
     /// How many requests wait.

@@ -126,20 +126,10 @@ class ScoringThreadsTest {
     @Test
     void oneModelsRequestsDoNotWaitForAllOfAnother() throws InterruptedException {
         Pace other = new Pace();
-        int processors = Runtime.getRuntime().availableProcessors();
         BlockingQueue<Pace> order = new LinkedBlockingQueue<>();
-        CountDownLatch begun = new CountDownLatch(processors);
         CountDownLatch rest = new CountDownLatch(1);
         try (ScoringThreads threads = new ScoringThreads()) {
-            for (int i = 0; i < processors; i++) {
-                CountDownLatch until = i == 0 ? end : rest; // one thread goes on, so that there is one order
-                ask(threads, pace, () -> {
-                    begun.countDown();
-                    until.await();
-                    return true;
-                });
-            }
-            begun.await();
+            occupy(threads, end, rest); // one thread goes on, so that there is one order
             for (int i = 0; i < 10; i++) {
                 ask(threads, pace, () -> order.add(pace));
             }
@@ -153,6 +143,21 @@ class ScoringThreadsTest {
         }
     }
 
+    /// Keeps all threads busy, one of them until the first latch is open and the others until the second is.
+    private void occupy(ScoringThreads threads, CountDownLatch one, CountDownLatch others) throws InterruptedException {
+        int processors = Runtime.getRuntime().availableProcessors();
+        CountDownLatch begun = new CountDownLatch(processors);
+        for (int i = 0; i < processors; i++) {
+            CountDownLatch until = i == 0 ? one : others;
+            ask(threads, pace, () -> {
+                begun.countDown();
+                until.await();
+                return true;
+            });
+        }
+        begun.await();
+    }
+
     private static void awaitWaiting(ScoringThreads threads, int many) {
         while (threads.waiting() < many) {
             Thread.onSpinWait();
@@ -161,16 +166,8 @@ class ScoringThreadsTest {
 
     @Test
     void oneThatComesTooLateTakesNobodyElsesTurn() throws Exception {
-        int processors = Runtime.getRuntime().availableProcessors();
         ScoringThreads threads = new ScoringThreads();
-        CountDownLatch begun = new CountDownLatch(processors);
-        for (int i = 0; i < processors; i++) {
-            ask(threads, pace, () -> {
-                begun.countDown();
-                return held();
-            });
-        }
-        begun.await();
+        occupy(threads, end, end);
         CountDownLatch done = new CountDownLatch(1);
         ask(threads, pace, () -> {
             done.countDown();
