@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,6 +134,22 @@ final class WorkerPoolTest {
             LockSupport.parkNanos(1_000_000);
         }
         return reply;
+    }
+
+    /// Asks for all rows at once, each by a request of its own, of a process that goes on afterwards.
+    private List<Reply> askedTogether(WorkerPool pool, String... rows) throws Exception {
+        FutureTask<Reply> held = given(pool, "\"hold\"");
+        List<FutureTask<Reply>> behind =
+                Stream.of(rows).map(row -> waiting(pool, row)).toList();
+        goOn();
+        List<Reply> replies = new ArrayList<>();
+        for (FutureTask<Reply> each : behind) {
+            replies.add(each.get());
+        }
+        assertThat(held.get().status()).isEqualTo(Answer.OK);
+        assertThat(log).contains("predicted " + rows.length);
+        assertNoneHasEnded();
+        return replies;
     }
 
     private static void assertRefused(FutureTask<Reply> reply, ErrorCode code, String why) {
@@ -244,38 +263,23 @@ final class WorkerPoolTest {
     @Test
     void ofRequestsThatAreAskedTogetherOnlyTheAnswerThatIsTooLargeIsRefused() throws Exception {
         try (WorkerPool pool = start(log::add, TOGETHER)) {
-            FutureTask<Reply> held = given(pool, "\"hold\"");
-            FutureTask<Reply> small = waiting(pool, "1");
-            FutureTask<Reply> large = waiting(pool, "65");
-            FutureTask<Reply> last = waiting(pool, "2");
-            goOn();
+            List<Reply> replies = askedTogether(pool, "1", "65", "2");
 
-            assertHasMebibytes(small.get(), 1);
-            assertIsTooLarge(large.get());
-            assertHasMebibytes(last.get(), 2);
-            assertThat(held.get().status()).isEqualTo(Answer.OK);
-            assertThat(log).contains("predicted 3");
-            assertNoneHasEnded();
+            assertHasMebibytes(replies.get(0), 1);
+            assertIsTooLarge(replies.get(1));
+            assertHasMebibytes(replies.get(2), 2);
         }
     }
 
     @Test
     void answersThatAreTooLargeTogetherComeOneByOne() throws Exception {
         try (WorkerPool pool = start(log::add, TOGETHER)) {
-            FutureTask<Reply> held = given(pool, "\"hold\"");
-            FutureTask<Reply> first = waiting(pool, "30");
-            FutureTask<Reply> second = waiting(pool, "40");
-            FutureTask<Reply> third = waiting(pool, "35");
-            FutureTask<Reply> last = waiting(pool, "1");
-            goOn();
+            List<Reply> replies = askedTogether(pool, "30", "40", "35", "1");
 
-            assertHasMebibytes(first.get(), 30);
-            assertHasMebibytes(second.get(), 40);
-            assertHasMebibytes(third.get(), 35);
-            assertHasMebibytes(last.get(), 1);
-            assertThat(held.get().status()).isEqualTo(Answer.OK);
-            assertThat(log).contains("predicted 4");
-            assertNoneHasEnded();
+            assertHasMebibytes(replies.get(0), 30);
+            assertHasMebibytes(replies.get(1), 40);
+            assertHasMebibytes(replies.get(2), 35);
+            assertHasMebibytes(replies.get(3), 1);
         }
     }
 }
