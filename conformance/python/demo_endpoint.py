@@ -76,8 +76,8 @@ class Endpoint:
             yield known
 
     def served(self):
-        """Its entities, with the versions that they serve now."""
-        config = self.send("GET", self.path).json()["config"]
+        """Its entities, with the versions that they serve now, which none does while it takes the place of another."""
+        config = self.wait_until(lambda now: all("served_version" in each for each in now["config"]["served_entities"]))["config"]
         shares = {route["served_entity_name"]: route["traffic_percentage"] for route in config["traffic_config"]["routes"]}
         return [Served(each["name"], each["served_version"], shares[each["name"]]) for each in config["served_entities"]]
 

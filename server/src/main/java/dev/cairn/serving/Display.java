@@ -73,7 +73,7 @@ final class Display {
                 endpoint.creationTime(),
                 endpoint.lastUpdateTime(),
                 endpoint.description(),
-                new EndpointState(ready(shown), update(newest)),
+                new EndpointState(ready(endpoint), update(endpoint, newest)),
                 shown.or(() -> failed.map(show)).orElse(null),
                 pending.orElse(null),
                 new EndpointStore(tx).tags(endpoint.id()),
@@ -88,19 +88,24 @@ final class Display {
                         .orElse(List.of()));
     }
 
-    private static Ready ready(Optional<EndpointConfig> active) {
-        boolean all = active.filter(config -> config.servedEntities().stream()
-                        .map(ServedEntity::state)
-                        .allMatch(state -> state != null && state.deployment() == Deployment.DEPLOYMENT_READY))
+    private Ready ready(StoredEndpoint endpoint) {
+        boolean answers = fleet.find(endpoint)
+                .flatMap(LiveEndpoint::traffic)
+                .filter(Traffic::isWhole)
+                .filter(traffic -> traffic.shares().stream()
+                        .allMatch(share -> share.trouble().isEmpty()))
                 .isPresent();
-        return all ? Ready.READY : Ready.NOT_READY;
+        return answers ? Ready.READY : Ready.NOT_READY;
     }
 
-    private static ConfigUpdate update(StoredConfig newest) {
+    private ConfigUpdate update(StoredEndpoint endpoint, StoredConfig newest) {
         return switch (newest.outcome()) {
             case PENDING -> ConfigUpdate.IN_PROGRESS;
             case FAILED -> ConfigUpdate.UPDATE_FAILED;
-            case SERVING, SERVED -> ConfigUpdate.NOT_UPDATING;
+            case SERVING, SERVED ->
+                fleet.find(endpoint).filter(live -> live.isBehind(newest)).isPresent()
+                        ? ConfigUpdate.IN_PROGRESS
+                        : ConfigUpdate.NOT_UPDATING;
         };
     }
 
@@ -152,9 +157,7 @@ final class Display {
                 ? ServedReasons.state(Deployment.DEPLOYMENT_FAILED, stored.reason())
                 : live.map(here -> here.state(stored, entity)).orElse(WAITING);
         @Nullable
-        String served = live.flatMap(LiveEndpoint::traffic)
-                .filter(traffic -> traffic.plan().configVersion() == stored.version())
-                .flatMap(traffic -> traffic.find(String.valueOf(entity.name())))
+        String served = live.flatMap(here -> here.share(stored, entity))
                 .map(Traffic.Share::version)
                 .orElse(null);
         return entity.told(served, state);

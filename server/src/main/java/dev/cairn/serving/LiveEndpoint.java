@@ -366,14 +366,26 @@ final class LiveEndpoint {
         }
     }
 
+    /// Whether a configuration that answers is yet to take the place of what answers here.
+    boolean isBehind(StoredConfig config) {
+        @Nullable Traffic now = traffic;
+        return now != null && now.plan().configVersion() != config.version() && !failures.containsKey(config.version());
+    }
+
+    /// What answers for an entity of a configuration. Of one that this server has just begun or ceased to serve,
+    /// that is what answers for the same entity in the other one.
+    Optional<Traffic.Share> share(StoredConfig config, ServedEntity entity) {
+        return traffic()
+                .flatMap(now -> now.find(Objects.requireNonNull(entity.name()))
+                        .filter(share -> now.plan().configVersion() == config.version()
+                                || (config.hasAnswered() && share.entity().equals(entity))));
+    }
+
     /// How an entity of a configuration is here.
     ServedState state(StoredConfig config, ServedEntity entity) {
-        @Nullable Traffic now = traffic;
         @Nullable Failure last = failures.get(config.version());
         @Nullable ServedReason why = last == null ? null : last.why.reason();
-        Optional<Traffic.Share> share = now != null && now.plan().configVersion() == config.version()
-                ? now.find(Objects.requireNonNull(entity.name()))
-                : Optional.empty();
+        Optional<Traffic.Share> share = share(config, entity);
         if (share.isPresent()) {
             Optional<ServedReason> trouble = share.flatMap(Traffic.Share::trouble);
             if (trouble.isPresent()) {

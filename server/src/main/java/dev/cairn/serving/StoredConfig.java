@@ -85,4 +85,9 @@ record StoredConfig(
     boolean isPending() {
         return outcome == Outcome.PENDING;
     }
+
+    /// Whether it answers, or did.
+    boolean hasAnswered() {
+        return outcome == Outcome.SERVING || outcome == Outcome.SERVED;
+    }
 }

@@ -200,6 +200,15 @@ class RolloutHttpTest {
         roll("{\"entity\": \"new\", \"steps\": [50, 90]}");
         Reply promoted = models.json("POST", FLOWERS + "rollout/promote", "{}");
         assertThat(promoted.json().at("/state").asString()).isEqualTo("DONE");
+        JsonNode now = models.get("flowers").json();
+        assertThat(now.at("/config/config_version").asLong()).isEqualTo(2);
+        assertThat(now.at("/state/ready").asString())
+                .as("what answered goes on with other shares")
+                .isEqualTo("READY");
+        assertThat(now.at("/config/served_entities/0/served_version").asString())
+                .isEqualTo("1");
+        assertThat(now.at("/config/served_entities/1/served_version").asString())
+                .isEqualTo("2");
         assertThat(models.settled("flowers")
                         .json()
                         .at("/config/traffic_config/routes/1/traffic_percentage")
