@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -81,12 +82,32 @@ public final class Cluster implements AutoCloseable {
                                             release.placement().namespace()));
                 }
             }
-            manifests.forEach(manifest -> resources.apply(manifest, force));
+            manifests.forEach(manifest ->
+                    resources.apply(sized(manifest, there, release.size().replicas()), force));
             there.stream()
                     .filter(resource -> !kinds.contains(resource.getKind()) && resources.isOurs(resource))
                     .forEach(resources::remove);
             return there;
         });
+    }
+
+    /// The Deployment of a release that is scaled keeps as many pods as it has, within the range. Where it had a number
+    /// before, and now said none, it would have one pod until it is scaled.
+    private static HasMetadata sized(HasMetadata manifest, List<HasMetadata> there, Replicas replicas) {
+        if (!replicas.isRange() || !(manifest instanceof Deployment wanted)) {
+            return manifest;
+        }
+        return there.stream()
+                .filter(Deployment.class::isInstance)
+                .map(before -> ((Deployment) before).getSpec().getReplicas())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .<HasMetadata>map(pods -> wanted.edit()
+                        .editSpec()
+                        .withReplicas(Math.clamp(pods, replicas.least(), replicas.most()))
+                        .endSpec()
+                        .build())
+                .orElse(manifest);
     }
 
     /// How what is deployed at a place does; empty if nothing is.

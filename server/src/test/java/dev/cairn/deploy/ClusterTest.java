@@ -48,6 +48,22 @@ class ClusterTest {
         assertThat(there.all(PLACE, Deployment.class)).containsExactly("fraud");
     }
 
+    @ParameterizedTest
+    @CsvSource({"5, 5", "1, 2", "12, 10"})
+    void aReleaseThatIsScaledFromNowOnKeepsItsPodsWithinTheRange(String before, int after) {
+        cluster.apply(Releases.whole(Kind.DEPLOYMENT, before), false);
+        cluster.apply(Releases.whole(Kind.DEPLOYMENT, "2..10"), false);
+        assertThat(there.client()
+                        .apps()
+                        .deployments()
+                        .inNamespace("ml")
+                        .withName("fraud")
+                        .get()
+                        .getSpec()
+                        .getReplicas())
+                .isEqualTo(after);
+    }
+
     @Test
     void whatOthersMadeIsNotChangedAndNothingElseIsMade() {
         others();
