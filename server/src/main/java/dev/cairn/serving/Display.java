@@ -103,9 +103,9 @@ final class Display {
             case PENDING -> ConfigUpdate.IN_PROGRESS;
             case FAILED -> ConfigUpdate.UPDATE_FAILED;
             case SERVING, SERVED ->
-                fleet.find(endpoint).filter(live -> live.isBehind(newest)).isPresent()
-                        ? ConfigUpdate.IN_PROGRESS
-                        : ConfigUpdate.NOT_UPDATING;
+                fleet.find(endpoint).filter(live -> !live.isBehind(newest)).isPresent()
+                        ? ConfigUpdate.NOT_UPDATING
+                        : ConfigUpdate.IN_PROGRESS;
         };
     }
 

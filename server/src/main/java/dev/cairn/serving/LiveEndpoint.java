@@ -1,6 +1,5 @@
 package dev.cairn.serving;
 
-import dev.cairn.background.Pauses;
 import dev.cairn.hosting.ServedVersion;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
@@ -11,12 +10,12 @@ import dev.cairn.protocol.serving.ServedReason.Kind;
 import dev.cairn.protocol.serving.ServedState;
 import dev.cairn.protocol.serving.ServedState.Deployment;
 import dev.cairn.serving.EventStore.Happened;
+import dev.cairn.serving.reasons.FailedTry;
 import dev.cairn.serving.reasons.NotLoaded;
 import dev.cairn.serving.reasons.ServedReasons;
 import dev.cairn.serving.rollouts.Spread;
 import dev.cairn.serving.rollouts.Sums;
 import dev.cairn.serving.shadows.Shadow;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,8 +35,6 @@ import org.slf4j.LoggerFactory;
 /// takes the requests, and what was there before goes once its last request has ended.
 final class LiveEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(LiveEndpoint.class);
-    private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(30), Duration.ofMinutes(10));
-    private static final Duration SOON = Duration.ofSeconds(2);
 
     private volatile StoredEndpoint endpoint;
     private final Loading loading;
@@ -60,27 +57,8 @@ final class LiveEndpoint {
     private record Moving(
             long configVersion, Map<String, Integer> shares, StoredRollout.Step step, Map<String, Spread> counted) {}
 
-    /// What could not be served, why, and until when that is not tried again.
-    ///
-    /// @param pause before it is tried again, which grows where it fails again; where something is
-    ///              being made that it needs, that is done at once when it is there
-    private record Failure(Plan plan, NotLoaded why, Duration pause, long notBefore) {
-        static Failure of(Plan plan, NotLoaded why, @Nullable Failure before) {
-            Duration pause = why.passes() ? SOON : pause(plan, before);
-            return new Failure(plan, why, pause, System.nanoTime() + (why.waits() ? 0 : pause.toNanos()));
-        }
-
-        private static Duration pause(Plan plan, @Nullable Failure before) {
-            if (before == null || before.why.waits() || before.why.passes() || !before.plan.isLike(plan)) {
-                return PAUSES.first();
-            }
-            return PAUSES.after(before.pause);
-        }
-
-        boolean isOver() {
-            return System.nanoTime() - notBefore >= 0 && why.until().isDone();
-        }
-    }
+    /// What could not be served.
+    private record Failure(Plan plan, FailedTry how) {}
 
     LiveEndpoint(StoredEndpoint endpoint, Loading loading) {
         this.endpoint = endpoint;
@@ -215,7 +193,7 @@ final class LiveEndpoint {
 
     private boolean isToBeTried(StoredConfig config) {
         @Nullable Failure before = failures.get(config.version());
-        return before == null || before.isOver();
+        return before == null || before.how.isOver(System.nanoTime());
     }
 
     /// Begins to serve a configuration, if that is not what it does.
@@ -236,8 +214,8 @@ final class LiveEndpoint {
         @Nullable Failure before = failures.get(plan.configVersion());
         if (before == null || !before.plan.isLike(plan)) {
             begin(plan, false);
-        } else if (before.isOver()) {
-            begin(plan, !before.why.passes());
+        } else if (before.how.isOver(System.nanoTime())) {
+            begin(plan, !before.how.why().passes());
         }
     }
 
@@ -259,8 +237,12 @@ final class LiveEndpoint {
         }
     }
 
-    private void failed(Plan plan, NotLoaded why) {
-        failures.put(plan.configVersion(), Failure.of(plan, why, failures.get(plan.configVersion())));
+    private FailedTry failed(Plan plan, NotLoaded why) {
+        @Nullable Failure before = failures.get(plan.configVersion());
+        boolean goesOn = before != null && before.plan.isLike(plan);
+        FailedTry failed = FailedTry.of(why, goesOn ? before.how : null, System.nanoTime());
+        failures.put(plan.configVersion(), new Failure(plan, failed));
+        return failed;
     }
 
     /// The versions that the entities of a configuration mean now, empty where that is none.
@@ -296,8 +278,8 @@ final class LiveEndpoint {
                     endpoint.name(),
                     plan.configVersion(),
                     notLoaded.getMessage());
-            failed(plan, notLoaded);
-            if (plan.stored().isPending() && !notLoaded.passes()) {
+            FailedTry failed = failed(plan, notLoaded);
+            if (plan.stored().isPending() && failed.isLast()) {
                 loading.fail(plan.stored(), notLoaded.reason());
             }
         }
@@ -384,7 +366,7 @@ final class LiveEndpoint {
     /// How an entity of a configuration is here.
     ServedState state(StoredConfig config, ServedEntity entity) {
         @Nullable Failure last = failures.get(config.version());
-        @Nullable ServedReason why = last == null ? null : last.why.reason();
+        @Nullable ServedReason why = last == null ? null : last.how.why().reason();
         Optional<Traffic.Share> share = share(config, entity);
         if (share.isPresent()) {
             Optional<ServedReason> trouble = share.flatMap(Traffic.Share::trouble);
@@ -398,7 +380,7 @@ final class LiveEndpoint {
                     Deployment.DEPLOYMENT_READY, why == null && isAtRest ? ServedReason.of(Kind.SCALED_TO_ZERO) : why);
         }
         if (why != null && !config.isPending()) {
-            boolean waits = last != null && last.why.waits();
+            boolean waits = last != null && last.how.why().waits();
             return ServedReasons.state(waits ? Deployment.DEPLOYMENT_RECOVERING : Deployment.DEPLOYMENT_FAILED, why);
         }
         return ServedReasons.state(Deployment.DEPLOYMENT_CREATING, why == null ? ServedReason.of(Kind.LOADING) : why);
