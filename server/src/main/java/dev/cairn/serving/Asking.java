@@ -136,7 +136,7 @@ final class Asking {
             capturing.ended(status, () -> question.sent(given, most), took);
             boolean isAtRest =
                     share.served().isAtRest() && share.served().trouble().isEmpty();
-            if (request.entity.isEmpty() && !isOfCaller(status) && !(wasAtRest && isAtRest)) {
+            if (request.entity.isEmpty() && !isOfCaller(status, given) && !(wasAtRest && isAtRest)) {
                 // how long the loading took says nothing of the version
                 request.endpoint.count(share.name(), status, wasAtRest ? 0 : took.first());
             }
@@ -157,8 +157,10 @@ final class Asking {
     }
 
     /// Whether it says nothing of the model: whoever asked went away, or had no more time.
-    private static boolean isOfCaller(int status) {
-        return status == SentParts.GONE || status == ErrorCode.DEADLINE_EXCEEDED.status();
+    ///
+    /// @param given null where the model gave no answer; its own may have any status
+    private static boolean isOfCaller(int status, @Nullable Object given) {
+        return status == SentParts.GONE || (given == null && status == ErrorCode.DEADLINE_EXCEEDED.status());
     }
 
     private static <A> A asked(Request request, Traffic.Share share, Question<A> question, Watched asker) {
