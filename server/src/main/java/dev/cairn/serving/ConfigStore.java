@@ -35,6 +35,7 @@ record ConfigStore(Transaction tx) {
             row.getString("creator"),
             row.getLong("creation_time"),
             Outcome.valueOf(row.getString("outcome")),
+            row.getLong("secrets_of"),
             row.getString("message"));
 
     private static List<String> served(@Nullable String stored) {
@@ -71,8 +72,9 @@ record ConfigStore(Transaction tx) {
     void add(long endpoint, long version, Asked asked, String creator, long now) {
         tx.update(
                 """
-                INSERT INTO serving_configs (endpoint, version, config, models, creator, creation_time, outcome)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO serving_configs
+                  (endpoint, version, config, models, creator, creation_time, outcome, secrets_of)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 endpoint,
                 version,
@@ -80,7 +82,8 @@ record ConfigStore(Transaction tx) {
                 asked.models().stream().map(String::valueOf).collect(Collectors.joining(",")),
                 creator,
                 now,
-                Outcome.PENDING.name());
+                Outcome.PENDING.name(),
+                version);
         tx.update(
                 "UPDATE serving_endpoints SET last_version = ?, last_update_time = ? WHERE id = ?",
                 version,
@@ -120,12 +123,12 @@ record ConfigStore(Transaction tx) {
     void go(StoredEndpoint endpoint, StoredConfig before, EndpointConfig config, long now) {
         long version = endpoint.lastVersion() + 1;
         add(endpoint.id(), version, new Asked(config, before.models()), before.creator(), now);
-        tx.update(
-                "UPDATE serving_configs SET served = (SELECT served FROM serving_configs WHERE endpoint = ? AND version = ?) WHERE endpoint = ? AND version = ?",
-                endpoint.id(),
-                before.version(),
-                endpoint.id(),
-                version);
+        tx.update("""
+                UPDATE serving_configs SET
+                  secrets_of = ?,
+                  served = (SELECT served FROM serving_configs WHERE endpoint = ? AND version = ?)
+                WHERE endpoint = ? AND version = ?
+                """, before.secretsOf(), endpoint.id(), before.version(), endpoint.id(), version);
         if (!activate(find(endpoint.id(), version).orElseThrow(), now)) {
             throw new IllegalStateException("A configuration that nobody else knows was given up.");
         }

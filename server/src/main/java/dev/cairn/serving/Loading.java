@@ -294,7 +294,7 @@ final class Loading implements AutoCloseable {
             }
             ServedEntity entity = plan.entities().get(index);
             long made = plan.stored().models().get(index);
-            boolean isSame = before.plan().configVersion() == plan.configVersion();
+            boolean isSame = before.plan().stored().secretsOf() == plan.stored().secretsOf();
             return isSame || !Variables.refersToSecrets(entity) // which may be others now
                     ? before.shares().stream().filter(share -> share.fits(entity, version, made))
                     : Stream.empty();
@@ -558,9 +558,10 @@ final class Loading implements AutoCloseable {
                 boolean isThere = new EndpointStore(tx).locked(endpoint.id()).isPresent();
                 if (isThere && new ConfigStore(tx).keepServed(config, versions)) {
                     long now = clock.millis();
-                    new ServedStore(tx)
-                            .replace(endpoint, config, versions, now)
-                            .forEach((entity, version) -> Rollouts.replace(tx, endpoint, entity, version, now));
+                    Map<String, Long> changed = new ServedStore(tx).replace(endpoint, config, versions, now);
+                    if (!config.served().isEmpty()) { // else they are what a rollout has begun with
+                        changed.forEach((entity, version) -> Rollouts.replace(tx, endpoint, entity, version, now));
+                    }
                 }
                 return true;
             });

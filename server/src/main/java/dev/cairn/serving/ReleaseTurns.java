@@ -24,7 +24,7 @@ record ReleaseTurns(Database database, ModelSource source, ClusterModels cluster
                 entity,
                 version,
                 made,
-                Variables.refersToSecrets(entity) ? config.version() : 0);
+                Variables.refersToSecrets(entity) ? config.secretsOf() : 0);
     }
 
     /// A turn of one thread at a time.

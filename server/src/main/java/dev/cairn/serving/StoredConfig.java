@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param models       when the model of each entity was made, in milliseconds since 1970
 /// @param served       the version of each entity that answered last; empty until one did
 /// @param creationTime milliseconds since 1970
+/// @param secretsOf    the configuration whose secrets it has: itself, unless it has but other shares than that
 /// @param why          it failed: a reason as it is stored, or a sentence of before there were any
 record StoredConfig(
         long endpoint,
@@ -30,6 +31,7 @@ record StoredConfig(
         String creator,
         long creationTime,
         Outcome outcome,
+        long secretsOf,
         @Nullable String why) {
 
     /// All requests, in percent.
@@ -73,7 +75,16 @@ record StoredConfig(
             }
         }
         return new StoredConfig(
-                endpoint, version, config.with(renamed), models, served, creator, creationTime, outcome, why);
+                endpoint,
+                version,
+                config.with(renamed),
+                models,
+                served,
+                creator,
+                creationTime,
+                outcome,
+                secretsOf,
+                why);
     }
 
     /// Why it failed.

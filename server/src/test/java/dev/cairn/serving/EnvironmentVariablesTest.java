@@ -118,6 +118,33 @@ class EnvironmentVariablesTest {
     }
 
     @Test
+    void theEndOfARolloutLeavesProcessesAsTheyAre() throws IOException {
+        mayRead();
+        String entity =
+                "{'name':'%s','entity_name':'environment','entity_version':'1','environment_vars':{'KEY':'{{secrets/prod/key}}'}}";
+        String routes =
+                "{'routes':[{'served_model_name':'e','traffic_percentage':100},{'served_model_name':'f','traffic_percentage':0}]}";
+        bobs.create(
+                "asked",
+                "{'served_entities':[%s,%s],'traffic_config':%s}"
+                        .formatted(entity.formatted("e"), entity.formatted("f"), routes)
+                        .replace('\'', '"'));
+        bobs.settled("asked");
+        root("/api/2.0/secrets/put", "{'scope':'prod','key':'key','string_value':'another one'}");
+
+        bobs.json("POST", OWN + "/asked/rollout", "{\"entity\": \"f\"}");
+        bobs.json("POST", OWN + "/asked/rollout/promote", "{}");
+
+        assertThat(bobs.settled("asked").json().at("/config/config_version").asLong())
+                .isEqualTo(2);
+        Reply answer = ask("KEY");
+        assertThat(answer.header("served-model-name")).contains("f");
+        assertThat(answer.text())
+                .as("the secret is taken by a process that is started")
+                .contains(VALUE);
+    }
+
+    @Test
     void whoMayNotReadASecretGivesItToNoModel() throws IOException {
         Reply refused = bobs.create("asked", asking("'KEY':'{{secrets/prod/key}}'"));
 
