@@ -239,8 +239,8 @@ final class LiveEndpoint {
 
     private FailedTry failed(Plan plan, NotLoaded why) {
         @Nullable Failure before = failures.get(plan.configVersion());
-        boolean goesOn = before != null && before.plan.isLike(plan);
-        FailedTry failed = FailedTry.of(why, goesOn ? before.how : null, System.nanoTime());
+        @Nullable FailedTry earlier = before != null && before.plan.isLike(plan) ? before.how : null;
+        FailedTry failed = FailedTry.of(why, earlier, System.nanoTime());
         failures.put(plan.configVersion(), new Failure(plan, failed));
         return failed;
     }

@@ -19,13 +19,16 @@ public record FailedTry(NotLoaded why, Duration pause, long since, long notBefor
     /// How long it may fail for reasons that pass in a moment.
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
+    /// One that failed just now.
+    ///
     /// @param before how the same failed before; null if it did not
     /// @param nanos  the time, as the JVM's nanoseconds have it
     public static FailedTry of(NotLoaded why, @Nullable FailedTry before, long nanos) {
         boolean goesOn = before != null && !before.why.waits() && before.why.passes() == why.passes();
+        @Nullable FailedTry earlier = goesOn ? before : null;
         Pauses pauses = why.passes() ? SOON : PAUSES;
-        Duration pause = goesOn ? pauses.after(before.pause) : pauses.first();
-        long since = goesOn ? before.since : nanos;
+        Duration pause = earlier == null ? pauses.first() : pauses.after(earlier.pause);
+        long since = earlier == null ? nanos : earlier.since;
         boolean isLast = !why.passes() || (!why.waits() && nanos - since >= PATIENCE.toNanos());
         return new FailedTry(why, pause, since, nanos + (why.waits() ? 0 : pause.toNanos()), isLast);
     }
