@@ -14,9 +14,8 @@ import org.junit.jupiter.api.Test;
 class FailedTryTest {
     private static final ServedReason WHY = ServedReason.of(ServedReason.Kind.FILES_UNREADABLE);
 
-    private static final NotLoaded FOR_NOW = new NotLoaded(WHY, true);
-    private static final NotLoaded FOR_GOOD = new NotLoaded(WHY);
-
+    private final NotLoaded forNow = new NotLoaded(WHY, true);
+    private final NotLoaded forGood = new NotLoaded(WHY);
     private long now = Long.MAX_VALUE - 5; // the JVM's nanoseconds may turn over
 
     /// Fails as soon as it is tried again, until a time has passed.
@@ -36,27 +35,27 @@ class FailedTryTest {
 
     @Test
     void whatPassesIsTriedAgainAfterPausesThatGrowToAMinute() {
-        assertThat(failing(FOR_NOW, Duration.ofMinutes(5)))
+        assertThat(failing(forNow, Duration.ofMinutes(5)))
                 .extracting(failed -> failed.pause().toSeconds())
                 .startsWith(2L, 4L, 8L, 16L, 32L, 60L, 60L);
     }
 
     @Test
     void whatDoesNotPassIsTriedAgainAfterLongerOnes() {
-        assertThat(failing(FOR_GOOD, Duration.ofHours(1)))
+        assertThat(failing(forGood, Duration.ofHours(1)))
                 .extracting(failed -> failed.pause().toSeconds())
                 .startsWith(30L, 60L, 120L, 240L, 480L, 600L, 600L);
     }
 
     @Test
     void whatDoesNotPassIsGivenUpAtOnce() {
-        assertThat(FailedTry.of(FOR_GOOD, null, now).isLast()).isTrue();
+        assertThat(FailedTry.of(forGood, null, now).isLast()).isTrue();
     }
 
     @Test
     void whatPassesIsGivenUpAfterHalfAnHour() {
-        assertThat(failing(FOR_NOW, Duration.ofMinutes(29))).noneMatch(FailedTry::isLast);
-        assertThat(failing(FOR_NOW, Duration.ofMinutes(32))).last().matches(FailedTry::isLast);
+        assertThat(failing(forNow, Duration.ofMinutes(29))).noneMatch(FailedTry::isLast);
+        assertThat(failing(forNow, Duration.ofMinutes(32))).last().matches(FailedTry::isLast);
     }
 
     @Test
@@ -70,7 +69,7 @@ class FailedTryTest {
 
         made.complete(null);
         assertThat(later.isOver(later.notBefore())).isTrue();
-        assertThat(FailedTry.of(FOR_NOW, later, later.notBefore()).isLast())
+        assertThat(FailedTry.of(forNow, later, later.notBefore()).isLast())
                 .as("half an hour begins with what fails after it")
                 .isFalse();
     }
