@@ -51,6 +51,7 @@ final class Display {
         ConfigStore configs = new ConfigStore(tx);
         StoredConfig newest =
                 configs.find(endpoint.id(), endpoint.lastVersion()).orElseThrow();
+        ConfigUpdate update = update(endpoint, newest); // first: what is told after it is as new, or newer
         @Nullable Long activeVersion = endpoint.activeVersion();
         Optional<StoredConfig> active =
                 activeVersion == null ? Optional.empty() : configs.find(endpoint.id(), activeVersion);
@@ -73,7 +74,7 @@ final class Display {
                 endpoint.creationTime(),
                 endpoint.lastUpdateTime(),
                 endpoint.description(),
-                new EndpointState(ready(endpoint), update(endpoint, newest)),
+                new EndpointState(ready(endpoint), update),
                 shown.or(() -> failed.map(show)).orElse(null),
                 pending.orElse(null),
                 new EndpointStore(tx).tags(endpoint.id()),
