@@ -27,7 +27,14 @@ final class Attempts {
     ///
     /// @param notBefore when it may be tried again, in the JVM's nanoseconds
     /// @param isTold    whether somebody was told, who need not come again for it
-    private record Failure(String why, long notBefore, boolean isTold) {}
+    private record Failure(Why why, long notBefore, boolean isTold) {}
+
+    /// @param lacksPython whether the Python that it is to have cannot be had
+    private record Why(String sentence, boolean lacksPython) {
+        WorkerException exception(String more) {
+            return lacksPython ? new NoPythonException(sentence + more) : new WorkerException(sentence + more);
+        }
+    }
 
     /// @param nanos the time, as the JVM's nanoseconds have it
     Attempts(LongSupplier nanos) {
@@ -51,10 +58,8 @@ final class Attempts {
         long left = last == null ? 0 : last.notBefore - nanos.getAsLong();
         if (last != null && left > 0) {
             failure = new Failure(last.why, last.notBefore, true);
-            throw new WorkerException(
-                    last.isTold
-                            ? "%s It can be tried again in %,d seconds.".formatted(last.why, Math.ceilDiv(left, SECOND))
-                            : last.why);
+            throw last.why.exception(
+                    last.isTold ? " It can be tried again in %,d seconds.".formatted(Math.ceilDiv(left, SECOND)) : "");
         }
         underWay = CompletableFuture.runAsync(() -> attempt(making), executor);
         return underWay;
@@ -65,10 +70,10 @@ final class Attempts {
             making.make();
             made();
         } catch (WorkerException failure) {
-            failed(String.valueOf(failure.getMessage()));
+            failed(new Why(String.valueOf(failure.getMessage()), failure instanceof NoPythonException));
         } catch (IOException | RuntimeException unforeseen) {
             LOG.error("a Python environment could not be made", unforeseen);
-            failed("Its environment could not be made: %s.".formatted(unforeseen.getMessage()));
+            failed(new Why("Its environment could not be made: %s.".formatted(unforeseen.getMessage()), false));
         }
     }
 
@@ -77,7 +82,7 @@ final class Attempts {
         failure = null;
     }
 
-    private synchronized void failed(String why) {
+    private synchronized void failed(Why why) {
         failure = new Failure(why, nanos.getAsLong() + pause.toNanos(), false);
         pause = PAUSES.after(pause);
     }

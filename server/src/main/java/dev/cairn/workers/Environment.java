@@ -7,10 +7,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,7 +61,7 @@ final class Environment {
             touch();
         }
         users++;
-        return Optional.of(new Lease(place.resolve("bin/python"), this::leave));
+        return Optional.of(new Lease(python(), this::leave));
     }
 
     /// Takes the lock, unless it is being made or removed.
@@ -111,7 +113,7 @@ final class Environment {
                 boolean isMade = false;
                 try {
                     maker.make(place);
-                    Files.writeString(place.resolve(COMPLETE), String.valueOf(Folders.bytes(place)));
+                    Files.writeString(place.resolve(COMPLETE), "%d\n%s".formatted(Folders.bytes(place), interpreter()));
                     isMade = true;
                 } finally {
                     if (!isMade) {
@@ -155,8 +157,23 @@ final class Environment {
         isAlone = false;
     }
 
-    boolean isComplete() {
-        return Files.exists(place.resolve(COMPLETE));
+    /// Whether it is whole, and its Python is still the one that it was made with. That is a link out of the folder,
+    /// which
+    /// leads nowhere, or to another version, once what it led to was removed or upgraded.
+    boolean isComplete() throws IOException {
+        try {
+            return mark().get(1).equals(interpreter().toString());
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
+    }
+
+    private Path interpreter() throws IOException {
+        return python().toRealPath();
+    }
+
+    private Path python() {
+        return place.resolve("bin/python");
     }
 
     /// When it was used last.
@@ -166,8 +183,13 @@ final class Environment {
 
     /// What it has on disk.
     long bytes() throws IOException {
-        String counted = Files.readString(place.resolve(COMPLETE));
-        return counted.isEmpty() ? Folders.bytes(place) : Long.parseLong(counted);
+        return Long.parseLong(mark().getFirst());
+    }
+
+    /// What was written when it was made: its bytes, and where its Python is.
+    private List<String> mark() throws IOException {
+        List<String> lines = Files.readAllLines(place.resolve(COMPLETE));
+        return lines.size() == 2 ? lines : List.of("0", "");
     }
 
     private FileChannel channel() throws IOException {

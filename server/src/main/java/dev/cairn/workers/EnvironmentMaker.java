@@ -27,6 +27,8 @@ record EnvironmentMaker(Requirements wanted, boolean withBuilds, String path, Co
             "PATH|HOME|LANG|LC_ALL|TMPDIR|(PIP|UV|SSL)_.*|.*_proxy|.*_PROXY|REQUESTS_CA_BUNDLE|PYENV_ROOT|PYENV_VERSION");
 
     /// Makes it in a folder, whatever that has.
+    ///
+    /// @throws NoPythonException if the Python that it is to have cannot be had
     void make(Path place) throws IOException, WorkerException {
         log.accept("The environment of the model is made: %s".formatted(String.join(" ", wanted.packages())));
         Optional<String> uv = program("uv");
@@ -49,9 +51,7 @@ record EnvironmentMaker(Requirements wanted, boolean withBuilds, String path, Co
         List<String> exact = new ArrayList<>(command);
         exact.addAll(List.of("--python", wanted.python()));
         if (!succeeds(exact)) {
-            log.accept(
-                    "The model wants Python %s, which uv does not get; another is taken.".formatted(wanted.python()));
-            run(command);
+            throw new NoPythonException("The model wants Python %s, which uv does not get.".formatted(wanted.python()));
         }
     }
 
@@ -75,18 +75,15 @@ record EnvironmentMaker(Requirements wanted, boolean withBuilds, String path, Co
 
     private String interpreter() throws WorkerException {
         String minor = wanted.python();
-        Optional<String> exact = minor.isEmpty() ? Optional.empty() : program("python" + minor);
-        if (exact.isPresent()) {
-            return exact.get();
+        if (!minor.isEmpty()) {
+            return program("python" + minor)
+                    .orElseThrow(() -> new NoPythonException(
+                            "The model wants Python %s, which is not on the PATH.".formatted(minor)));
         }
-        String any = program("python3")
+        return program("python3")
                 .orElseThrow(
                         () -> new WorkerException(
                                 "There is no python3 on the PATH of this server. Install Python, or uv, or name an interpreter by --model-python."));
-        if (!minor.isEmpty()) {
-            log.accept("The model wants Python %s, which is not on the PATH; %s is taken.".formatted(minor, any));
-        }
-        return any;
     }
 
     private Optional<String> program(String name) {

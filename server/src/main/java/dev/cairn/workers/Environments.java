@@ -59,7 +59,8 @@ final class Environments implements AutoCloseable {
                 name, _ -> new Known(new Environment(folder.resolve(name)), new Attempts(System::nanoTime)));
     }
 
-    /// The use of an environment.
+    /// The use of an environment. Where the Python that is wanted cannot be had, it is that of another one, and whoever
+    /// comes later tries again to have the right one.
     ///
     /// @param log takes how it is made, line by line, where that is begun now
     /// @throws NotReadyException if it is being made
@@ -67,6 +68,16 @@ final class Environments implements AutoCloseable {
     Environment.Lease use(Requirements wanted, Consumer<String> log)
             throws IOException, NotReadyException, WorkerException {
         OwnerOnly.folder(folder);
+        try {
+            return exact(wanted, log);
+        } catch (NoPythonException none) {
+            log.accept("%s Another one is taken.".formatted(none.getMessage()));
+            return exact(wanted.ofAnyPython(), log);
+        }
+    }
+
+    private Environment.Lease exact(Requirements wanted, Consumer<String> log)
+            throws IOException, NotReadyException, WorkerException {
         Known one = of(wanted.name());
         Optional<Environment.Lease> there = one.environment.use();
         if (there.isPresent()) {

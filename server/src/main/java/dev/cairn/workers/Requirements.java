@@ -100,6 +100,11 @@ record Requirements(String python, List<String> packages, List<String> constrain
         return found.matches() ? found.group(1) : "";
     }
 
+    /// The same packages of whatever Python there is.
+    Requirements ofAnyPython() {
+        return new Requirements("", packages, constraints);
+    }
+
     /// The same for the same packages of the same Python.
     String name() {
         String all = String.join("\n", python, String.join("\n", packages), "", String.join("\n", constraints));

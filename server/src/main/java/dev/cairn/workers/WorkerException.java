@@ -1,7 +1,7 @@
 package dev.cairn.workers;
 
 /// Why a process does not answer, in a sentence for people.
-final class WorkerException extends Exception {
+class WorkerException extends Exception {
     private static final long serialVersionUID = 1L;
 
     WorkerException(String message) {

@@ -118,6 +118,7 @@ final class WorkerPool implements AutoCloseable {
             try {
                 @Nullable Worker worker = next == null ? tryToStart() : next;
                 next = null;
+                began = System.nanoTime(); // what starts slowly and ends at once is not to be started at once again
                 if (worker != null) {
                     serve(worker);
                 }

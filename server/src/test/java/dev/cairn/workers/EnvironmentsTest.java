@@ -67,17 +67,18 @@ final class EnvironmentsTest {
     @Test
     void oneThatAnotherServerMadeAndUsesIsUsedHereToo() throws Exception {
         Path place = Files.createDirectory(folder.resolve(NONE.name()));
-        Process maker = new ProcessBuilder("python3", "-c", """
+        Process maker = new ProcessBuilder(
+                        "python3", "-c", """
                 import fcntl, sys
                 lock = open(sys.argv[1] + ".lock", "a+")
                 fcntl.lockf(lock, fcntl.LOCK_EX)
                 print("making", flush=True)
                 sys.stdin.readline()
-                open(sys.argv[1] + "/complete", "w").close()
+                open(sys.argv[1] + "/complete", "w").write("10\\n" + sys.argv[2])
                 fcntl.lockf(lock, fcntl.LOCK_SH)
                 print("using", flush=True)
                 sys.stdin.readline()
-                """, place.toString())
+                """, place.toString(), python(place).toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (Environments environments = environments(Long.MAX_VALUE);
@@ -127,6 +128,39 @@ final class EnvironmentsTest {
     }
 
     @Test
+    void oneWhosePythonIsGoneOrAnotherByNowIsMadeAnew() throws Exception {
+        try (Environments environments = environments(Long.MAX_VALUE)) {
+            Environment.Lease lease = use(environments, NONE);
+            lease.close();
+            for (String other : List.of("/nowhere/python3", "/bin/sh")) {
+                Files.delete(lease.python());
+                Files.createSymbolicLink(lease.python(), Path.of(other));
+
+                use(environments, NONE).close();
+                assertThat(lease.python().toRealPath())
+                        .isExecutable()
+                        .isNotEqualTo(Path.of(other).toRealPath());
+            }
+        }
+        assertThat(log).filteredOn(line -> line.startsWith(MADE)).hasSize(3);
+    }
+
+    @Test
+    void whereThePythonThatIsWantedCannotBeHadAnotherOnesEnvironmentIsUsedAndTheLogSaysSo() throws Exception {
+        Requirements old = new Requirements("3.2", List.of(), List.of());
+        try (Environments environments = environments(Long.MAX_VALUE)) {
+            Path any = use(environments, NONE).python();
+
+            assertThat(use(environments, old).python()).isEqualTo(any);
+        }
+        assertThat(folder.resolve(old.name())).doesNotExist();
+        assertThat(log)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("The model wants Python 3.2, which")
+                        .endsWith("Another one is taken."));
+    }
+
+    @Test
     void theOnesThatNobodyUsesMakeRoomForOthers() throws Exception {
         Environment unused = made("unused");
         Environment used = made("used");
@@ -144,8 +178,14 @@ final class EnvironmentsTest {
 
     private Environment made(String name) throws IOException {
         Path place = Files.createDirectory(folder.resolve(name));
-        Files.writeString(place.resolve("complete"), "10");
+        Files.writeString(place.resolve("complete"), "10\n" + python(place));
         return new Environment(place);
+    }
+
+    /// An interpreter of an environment, and where it is.
+    private static Path python(Path place) throws IOException {
+        Files.createDirectory(place.resolve("bin"));
+        return Files.createFile(place.resolve("bin/python")).toRealPath();
     }
 
     @Test
