@@ -123,18 +123,18 @@ final class ImageCommand implements Callable<Integer> {
         return named;
     }
 
-    /// Loads the model once: what cannot be served here cannot be served in a container either.
+    /// Loads the model once: what cannot be served here cannot be served in a container either. Where the base has a
+    /// Python, that may score what the JVM does not.
     private void requireThatItAnswers(Path folder) throws IOException {
-        if (python != null) {
-            return; // it is the base that has what the model needs
-        }
         try {
             LoadedModel.open(ModelFolder.open(folder), ScoringLimits.DEFAULT).close();
         } catch (UnsupportedFlavorException needsPython) {
-            throw new IllegalArgumentException(
-                    "%s Other flavors need Python: give --base, an image that has one, and --model-python, where it is there."
-                            .formatted(needsPython.getMessage()),
-                    needsPython);
+            if (python == null) {
+                throw new IllegalArgumentException(
+                        "%s Other flavors need Python: give --base, an image that has one, and --model-python, where it is there."
+                                .formatted(needsPython.getMessage()),
+                        needsPython);
+            }
         } catch (ModelFormatException unfit) {
             throw new IllegalArgumentException("%s cannot be served: %s".formatted(model, unfit.getMessage()), unfit);
         }
