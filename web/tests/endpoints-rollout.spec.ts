@@ -59,6 +59,40 @@ test('a rollout is started with limits, is watched, aborted, started again and p
   await removed(request, name);
 });
 
+test('what is typed of a rollout is what is sent, or is refused at its field', async ({ page, request }) => {
+  const name = named('typed');
+  await served(request, name, { version: '1', name: 'old', share: 100 }, { version: '2', name: 'new', share: 0 });
+  await page.goto(`/#/endpoints/${name}`);
+  await page.getByRole('button', { name: 'Roll out' }).click();
+  const dialog = page.getByRole('dialog', { name: `Give an entity of ${name} more requests` });
+  const [start, slowest] = [
+    dialog.getByRole('button', { name: 'Start' }),
+    dialog.getByLabel('95 % take at most so many ms'),
+  ];
+  await dialog.getByLabel('Minutes a step').fill('soon');
+  await expect(dialog).toContainText('A number above 0, such as 2.5.');
+  await dialog.getByLabel('Minutes a step').fill('2,5');
+  await expect(dialog).not.toContainText('A number above 0');
+  await dialog.getByLabel('Requests a step, at least').fill('10,00');
+  await expect(dialog).toContainText('A whole number above 0, such as 250.');
+  await dialog.getByLabel('Requests a step, at least').fill('1,000');
+  await expect(dialog).not.toContainText('A whole number above 0');
+  await dialog.getByLabel('Failed requests in %, at most').fill('few');
+  await expect(dialog).toContainText('A number of 0 or more, such as 2.5, or nothing.');
+  await dialog.getByLabel('Failed requests in %, at most').fill('');
+  await slowest.fill('1,500');
+  await expect(dialog).toContainText('That may be 1500 or 1.500.');
+  await expect(slowest).toHaveAttribute('aria-invalid', 'true');
+  await expect(start).toBeDisabled();
+  await expectAccessible(page);
+  await slowest.fill('1500');
+  await start.click();
+  const rollout = page.getByRole('region', { name: 'Rollout' });
+  await expect(rollout).toContainText('1,000 more requests');
+  await expect(rollout).toContainText('95 % take longer than 1,500 ms');
+  await removed(request, name);
+});
+
 test('a rollout that was turned back says why', async ({ page, request }) => {
   const name = named('turned');
   await served(request, name, { version: '1', name: 'old', share: 100 }, { version: '2', name: 'new', share: 0 });

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { ServingEndpoint } from '@/lib/endpoints';
 import {
   answering,
+  faultOf,
   limitsOf,
   mayRollOut,
   readBeside,
@@ -31,6 +32,22 @@ test('a form says what the server takes, and an empty limit is none', () => {
   });
   expect(rolloutFrom({ ...USUAL, errors: 'many' }, 0)).toBeUndefined();
   expect(rolloutFrom({ ...USUAL, minutes: '' }, 0)).toBeUndefined();
+});
+
+test('requests are counted as pages write them, and what may be two numbers is asked about', () => {
+  expect(rolloutFrom({ ...USUAL, requests: '1,000', millis: '2,5' }, 0)).toMatchObject({
+    least_requests: 1_000,
+    limits: { p95_ms: 2.5 },
+  });
+  expect(rolloutFrom({ ...USUAL, millis: '1,500' }, 0)).toBeUndefined();
+  for (const part of ['minutes', 'errors', 'errorsAbove', 'millis', 'times'] as const) {
+    expect(faultOf(part, '1,500')).toBe('ambiguous');
+    expect(faultOf(part, '1.5')).toBeUndefined();
+  }
+  expect(faultOf('requests', '1,000')).toBeUndefined();
+  for (const text of ['', '0', '1.5', '10,00']) expect(faultOf('requests', text)).toBe('badRequests');
+  for (const text of ['', '0', 'soon']) expect(faultOf('minutes', text)).toBe('badMinutes');
+  expect(['', '0', 'many'].map((text) => faultOf('errors', text))).toEqual([undefined, undefined, 'badLimit']);
 });
 
 test('a rollout moves the shares of its own configuration, while it runs', () => {

@@ -11,6 +11,7 @@ import {
   type ServingEndpoint,
 } from '@/lib/endpoints';
 import { numberOf } from './figures';
+import { meanings, typedCount, typedNumber } from './typed-number';
 
 export type { Rollout };
 
@@ -112,24 +113,27 @@ export function stepsOf(text: string, share: number): number[] | undefined {
   return numbers.length > 0 && isGrowing ? numbers : undefined;
 }
 
-/** A number as somebody typed it; undefined where it is none, or below 0. */
-function typedNumber(text: string): number | undefined {
-  const number = Number(text.trim().replace(',', '.'));
-  return text.trim() === '' || !Number.isFinite(number) || number < 0 ? undefined : number;
+/** What is wrong with a number that was typed; undefined where nothing is. */
+export type NumberFault = 'badMinutes' | 'badRequests' | 'badLimit' | 'ambiguous';
+
+export function faultOf(part: Exclude<keyof RolloutDraft, 'entity' | 'steps'>, text: string): NumberFault | undefined {
+  if (part === 'requests') return typedCount(text) ? undefined : 'badRequests';
+  if (meanings(text)) return 'ambiguous';
+  if (part === 'minutes') return typedNumber(text) ? undefined : 'badMinutes';
+  return text.trim() === '' || typedNumber(text) !== undefined ? undefined : 'badLimit';
 }
 
 /** As the server takes it; undefined where something is no number. */
 export function rolloutFrom(draft: RolloutDraft, share: number) {
-  const steps = stepsOf(draft.steps, share);
-  const [minutes, requests] = [typedNumber(draft.minutes), typedNumber(draft.requests)];
-  const limits = [draft.errors, draft.errorsAbove, draft.millis, draft.times];
-  const isWrong = limits.some((text) => text.trim() !== '' && typedNumber(text) === undefined);
-  if (!steps || !minutes || !requests || isWrong) return undefined;
+  const { entity, steps: typed, ...numbers } = draft;
+  const steps = stepsOf(typed, share);
+  const parts = Object.keys(numbers) as (keyof typeof numbers)[];
+  if (!steps || parts.some((part) => faultOf(part, numbers[part]))) return undefined;
   return {
-    entity: draft.entity,
+    entity,
     steps,
-    hold_seconds: Math.max(1, Math.round(minutes * 60)),
-    least_requests: Math.round(requests),
+    hold_seconds: Math.max(1, Math.round((typedNumber(draft.minutes) ?? 0) * 60)),
+    least_requests: typedCount(draft.requests) ?? 0,
     limits: {
       error_percentage: typedNumber(draft.errors) ?? null,
       error_percentage_above_others: typedNumber(draft.errorsAbove) ?? null,

@@ -4,7 +4,8 @@ import { ChoiceMenu } from '@/ui/choice-menu';
 import { FormDialog } from '@/ui/dialog';
 import { TextField } from '@/ui/text-field';
 import { notify } from '@/ui/toast';
-import { answering, rolloutFrom, stepsOf, USUAL, useStartRollout, type RolloutDraft } from '../api/rollouts';
+import { answering, faultOf, rolloutFrom, stepsOf, USUAL, useStartRollout, type RolloutDraft } from '../api/rollouts';
+import { meanings } from '../api/typed-number';
 import { useRolloutMessages } from '../messages-rollout';
 import styles from './rollout.module.css';
 
@@ -28,6 +29,10 @@ export function RolloutDialog({ endpoint, onClose }: { endpoint: ServingEndpoint
       {...rest}
     />
   );
+  const number = (part: Exclude<keyof RolloutDraft, 'entity' | 'steps'>) => {
+    const fault = faultOf(part, draft[part]);
+    return field(part, fault && { error: t(fault, meanings(draft[part])) });
+  };
   return (
     <FormDialog
       open
@@ -66,16 +71,16 @@ export function RolloutDialog({ endpoint, onClose }: { endpoint: ServingEndpoint
         ...(stepsOf(draft.steps, share) === undefined && { error: t('badSteps', { share }) }),
       })}
       <div className={styles['fields']}>
-        {field('minutes')}
-        {field('requests')}
+        {number('minutes')}
+        {number('requests')}
       </div>
       <fieldset className={styles['limits']}>
         <legend>{t('limits')}</legend>
         <div className={styles['fields']}>
-          {field('errors')}
-          {field('errorsAbove')}
-          {field('times')}
-          {field('millis')}
+          {number('errors')}
+          {number('errorsAbove')}
+          {number('times')}
+          {number('millis')}
         </div>
         <small className="muted">{t('limitsHint')}</small>
       </fieldset>
