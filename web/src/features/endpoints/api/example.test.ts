@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { madeExample, written } from './example';
+import { madeExample } from './example';
 
 const field = (name: string, type: string) => ({ name, type, isRequired: true });
 
@@ -25,20 +25,4 @@ test('a tensor gets its shape, and one of what has any length', () => {
 
 test('a model that does not say what it takes has none', () => {
   expect(madeExample({ inputs: [] })).toBeUndefined();
-});
-
-test('rows stand in one line each', () => {
-  const text = written({
-    inputs: [
-      [1, 2],
-      ['a, [b]', 3],
-    ],
-  });
-  expect(text.split('\n')).toContain('    [1, 2],');
-  expect(JSON.parse(text)).toEqual({
-    inputs: [
-      [1, 2],
-      ['a, [b]', 3],
-    ],
-  });
 });

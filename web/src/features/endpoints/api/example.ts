@@ -3,6 +3,7 @@ import { ApiError, ask } from '@/lib/api-client';
 import { catalogFileUrl, isFullName } from '@/lib/catalog';
 import { readModel, type MlModel } from '@/lib/ml-model';
 import { versionFileUrl } from '@/lib/registry';
+import { indented, pretty } from './json-text';
 
 /** The request that MLflow keeps with a model that was logged with an input example. */
 const KEPT = 'serving_input_example.json';
@@ -26,11 +27,11 @@ export function exampleQuery(model: string, version: string) {
       const fileOf = isFullName(model) ? catalogFileUrl : versionFileUrl;
       const read = (path: string, atMost: number) =>
         textAt(fileOf(model, version, path, { max_bytes: String(atMost) }), signal);
-      const kept = jsonOf(await read(KEPT, AT_MOST));
+      const kept = indented((await read(KEPT, AT_MOST)) ?? ''); // undefined where that is not all of it, too
       if (kept !== undefined) return { body: kept, from: 'example' };
       const file = readModel((await read('MLmodel', MODEL_FILE_AT_MOST)) ?? '');
       const made = file && madeExample(file);
-      return made === undefined ? NO_EXAMPLE : { body: written(made), from: 'signature' };
+      return made === undefined ? NO_EXAMPLE : { body: pretty(JSON.stringify(made)), from: 'signature' };
     },
   });
 }
@@ -42,14 +43,6 @@ async function textAt(url: string, signal: AbortSignal): Promise<string | undefi
   } catch (error) {
     if (error instanceof ApiError && !error.isPassing) return undefined;
     throw error;
-  }
-}
-
-function jsonOf(text: string | undefined): string | undefined {
-  try {
-    return text === undefined ? undefined : written(JSON.parse(text));
-  } catch {
-    return undefined; // no JSON, or not all of it
   }
 }
 
@@ -91,15 +84,4 @@ function tensorOf(type: string, written: string): unknown {
 
 function filled([length, ...rest]: readonly number[], value: unknown): unknown {
   return length === undefined ? value : Array.from({ length }, () => filled(rest, value));
-}
-
-/** JSON with a line for each part, but lists of plain values in one. */
-export function written(value: unknown): string {
-  return JSON.stringify(value, null, 2).replaceAll(/\[[^[\]{}]*\]/g, (list) => {
-    const line = list
-      .replaceAll(/\s*\n\s*/g, ' ')
-      .replace('[ ', '[')
-      .replace(' ]', ']');
-    return line.length > 100 ? list : line;
-  });
 }

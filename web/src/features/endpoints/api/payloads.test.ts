@@ -1,15 +1,10 @@
 import { expect, test } from 'vitest';
-import { linesOf, pretty, since } from './payloads';
+import { linesOf, since } from './payloads';
 
 test('how far back one looks is a time, or as far as there is something', () => {
   expect(since('all')).toBeUndefined();
   expect(since('hour', 3_600_001)).toBe(1);
   expect(since('day', 86_400_000)).toBe(0);
-});
-
-test('what is no JSON is shown as it is', () => {
-  expect(pretty('a,b\n1,2')).toBe('a,b\n1,2');
-  expect(pretty('{"inputs":[1]}')).toContain('"inputs"');
 });
 
 test('names are written one a line', () => {

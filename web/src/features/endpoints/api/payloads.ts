@@ -3,7 +3,6 @@ import type { InferenceTable, Payload } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
 import { useLoadedRows } from '@/lib/loaded-rows';
-import { written } from './example';
 
 export type { InferenceTable, Payload };
 
@@ -78,15 +77,6 @@ export function usePayload(name: string, id: string) {
 /** A figure as it is on the wire, where it may be missing, or none that JSON has. */
 export function known(figure: unknown): number | undefined {
   return typeof figure === 'number' ? figure : undefined;
-}
-
-/** A request or an answer to read; as it is where it is no JSON. */
-export function pretty(text: string): string {
-  try {
-    return written(JSON.parse(text));
-  } catch {
-    return text;
-  }
 }
 
 /** What somebody wrote as names and paths, one a line. */

@@ -2,6 +2,7 @@ import { SERVER } from '@/lib/api-client';
 import { curlHeaders, shellWord, TOKEN } from '@/lib/snippet';
 import { DEFAULT_WORKSPACE, workspace, WORKSPACE_HEADER } from '@/lib/workspace';
 import { invocationsUrl } from './invoke';
+import { compact } from './json-text';
 
 /** What a program sends: to an endpoint, or to one of its entities, with a token where the server has accounts. */
 export type Call = { endpoint: string; entity: string; body: string; withToken: boolean };
@@ -76,15 +77,6 @@ function headers(withToken: boolean, line: (name: string, value: string) => stri
     ...(workspace === DEFAULT_WORKSPACE ? [] : [line(WORKSPACE_HEADER, JSON.stringify(workspace))]),
     '    },',
   ];
-}
-
-/** A body in one line; as it is where it is no JSON. */
-function compact(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body));
-  } catch {
-    return body;
-  }
 }
 
 /** A text of Python, whose words JSON writes as Python does. */

@@ -3,7 +3,7 @@ import { Badge } from '@/ui/badge';
 import { CodeView } from '@/ui/code-view';
 import { RequestId } from '@/ui/states';
 import type { Outcome } from '../api/invoke';
-import { pretty } from '../api/payloads';
+import { pretty } from '../api/json-text';
 import { useEndpointMessages } from '../messages';
 import styles from './answer.module.css';
 

@@ -5,7 +5,8 @@ import { CopyId } from '@/ui/copy-button';
 import { Dialog } from '@/ui/dialog';
 import { Facts, Section } from '@/ui/section';
 import { FailedState, LoadingState } from '@/ui/states';
-import { known, pretty, usePayload, type Payload } from '../api/payloads';
+import { pretty } from '../api/json-text';
+import { known, usePayload, type Payload } from '../api/payloads';
 import { useInferenceMessages } from '../messages-inference';
 import { toneOf } from './payload-columns';
 

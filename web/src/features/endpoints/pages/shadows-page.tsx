@@ -6,7 +6,7 @@ import { Facts, Section } from '@/ui/section';
 import { ErrorNote, FailedState, LoadingState } from '@/ui/states';
 import { Tile, Tiles } from '@/ui/tiles';
 import { counted, difference, millis, numberOf } from '../api/figures';
-import { pretty } from '../api/payloads';
+import { pretty } from '../api/json-text';
 import { shadowsQuery, type ShadowReport } from '../api/shadows';
 import { FigureTable } from '../components/figure-table';
 import { useRolloutMessages } from '../messages-rollout';
