@@ -67,6 +67,27 @@ test('who opens the metrics of an endpoint sees how it did before', async ({ pag
   await removed(request, name);
 });
 
+test('who comes back to the metrics of an endpoint sees how it did meanwhile', async ({ page, request }) => {
+  const name = named('meanwhile');
+  await served(request, name, { version: '1' });
+  let kept = 3;
+  await page.route(`**/serving-endpoints/${name}/metrics-history`, (route) => {
+    const figures = { requests: 0, refused: 0, failed: 0, cpu: 1, memory: 1, latency: [0, 0] };
+    const moments = Array.from({ length: kept }, (_, place) => ({ timestamp: place * 15_000, ...figures }));
+    return route.fulfill({ json: { latency_ends_ms: [1], entities: [{ name: 'version-1', moments }] } });
+  });
+  await page.clock.install();
+  await page.goto(`/#/endpoints/${name}/metrics`);
+  const chart = page.getByRole('application', { name: 'Processor, in %' });
+  const points = async () => Number(await chart.getAttribute('data-points'));
+  await expect.poll(points).toBeGreaterThan(1);
+  expect(await points()).toBeLessThan(40);
+  kept = 41;
+  await page.clock.fastForward('10:00'); // as of a tab that nobody looked at
+  await expect.poll(points).toBeGreaterThanOrEqual(40);
+  await removed(request, name);
+});
+
 test('lines of an endpoint come by themselves while one reads, of both logs', async ({ page, request }) => {
   const name = named('followed');
   await served(request, name, { name: 'wine', version: '1' });

@@ -1,5 +1,15 @@
-import { expect, test } from 'vitest';
-import { lineOf, quantileAt, quantileOfAll, rateAt, readHistory, readMetrics, type Answer } from './metrics';
+import { QueryClient } from '@tanstack/react-query';
+import { afterEach, expect, test, vi } from 'vitest';
+import {
+  lineOf,
+  metricsQuery,
+  quantileAt,
+  quantileOfAll,
+  rateAt,
+  readHistory,
+  readMetrics,
+  type Answer,
+} from './metrics';
 
 function text(count: number, fast: number): string {
   const labels = 'endpoint_name="wine",served_model_name="a"';
@@ -60,6 +70,13 @@ test('a rate is of the last minute, and unknown after the server was started ane
   expect(rateAt(answers, 2, 'b', 'request_count_total')).toBeUndefined();
 });
 
+test('a rate and a quantile are never of a longer time than a minute', () => {
+  const answers = [answer(0, 10, 10), answer(60_001, 20, 15), answer(120_001, 50, 30)];
+  expect(rateAt(answers, 1, 'a', 'request_count_total')).toBeUndefined();
+  expect(quantileAt(answers, 1, 'a', 0.5)).toBeUndefined();
+  expect(rateAt(answers, 2, 'a', 'request_count_total')).toBe(0.5);
+});
+
 test('a quantile lies between the ends of a step, and is of the last minute', () => {
   const answers = [answer(0, 10, 10), answer(5_000, 20, 15)];
   expect(quantileAt(answers, 0, 'a', 0.5)).toBeUndefined();
@@ -108,4 +125,57 @@ test('what the server kept is drawn as what was seen, by the clock of the page',
   });
   expect(rateAt(answers, 1, 'a', 'request_count_total')).toBe(2);
   expect(readHistory({}, 0)).toEqual([]);
+});
+
+const HOUR = 3_600_000;
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+/** A server that kept moments every 15 seconds for so long, as is asked of it, and what looks at it. */
+function looked(keptMillis: number) {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const asked: string[] = [];
+  const told = () => {
+    const times = Array.from({ length: keptMillis / 15_000 + 1 }, (_, place) => place * 15_000);
+    const moments = times.map((timestamp) => ({ timestamp, requests: 0, refused: 0, failed: 0, latency: [0, 0] }));
+    return { latency_ends_ms: [1], entities: [{ name: 'a', moments }] };
+  };
+  vi.stubGlobal('fetch', (request: Request | string) => {
+    const path = new URL(typeof request === 'string' ? request : request.url, 'http://localhost').pathname;
+    asked.push(path.split('/').at(-1) ?? '');
+    return Promise.resolve(path.endsWith('history') ? Response.json(told()) : new Response(text(7, 4)));
+  });
+  const client = new QueryClient();
+  const lookAt = async (at: number) => {
+    vi.setSystemTime(at);
+    return (await client.query(metricsQuery('wine'))).map((one) => one.at);
+  };
+  return { asked, lookAt };
+}
+
+test('while one looks, what was seen goes on', async () => {
+  const { asked, lookAt } = looked(30_000);
+  const begin = 10 * HOUR;
+  expect(await lookAt(begin)).toEqual([begin - 30_000, begin - 15_000, begin]);
+  expect(await lookAt(begin + 30_000)).toEqual([begin - 30_000, begin - 15_000, begin, begin + 30_000]);
+  expect(asked).toEqual(['metrics', 'metrics-history', 'metrics']);
+});
+
+test('after a silence, what the server kept meanwhile is read', async () => {
+  const { asked, lookAt } = looked(45_000);
+  const begin = 10 * HOUR;
+  await lookAt(begin);
+  const back = begin + 30_001;
+  expect(await lookAt(back)).toEqual([back - 45_000, back - 30_000, back - 15_000, back]);
+  expect(asked).toEqual(['metrics', 'metrics-history', 'metrics', 'metrics-history']);
+});
+
+test('no more than two hours are shown', async () => {
+  const { lookAt } = looked(2 * HOUR + 60_000);
+  const begin = 10 * HOUR;
+  expect((await lookAt(begin))[0]).toBe(begin - 2 * HOUR + 15_000);
+  expect((await lookAt(begin + 20_000))[0]).toBe(begin - 2 * HOUR + 30_000);
 });

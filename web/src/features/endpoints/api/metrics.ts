@@ -5,7 +5,9 @@ import type { Line } from '@/ui/chart/line';
 
 const EVERY_MILLIS = 5_000;
 /** What a page remembers, as the server does: two hours. */
-const MOST_ANSWERS = 1_440;
+const KEPT_MILLIS = 2 * 3_600_000;
+/** After a longer silence, as of a page that nobody looked at, the server knows more than the page. */
+const SILENCE_MILLIS = 30_000;
 /** What quantiles and rates are of. */
 const WINDOW_MILLIS = 60_000;
 
@@ -26,11 +28,17 @@ export function metricsQuery(name: string) {
     queryFn: async ({ signal, client, queryKey }): Promise<readonly Answer[]> => {
       const url = `${SERVER}/ajax-api/2.0/serving-endpoints/${encodeURIComponent(name)}/metrics`;
       const newest = { at: Date.now(), byEntity: readMetrics(await (await ask(url, { signal })).text()) };
-      const earlier = client.getQueryData<readonly Answer[]>(queryKey) ?? (await history(name, newest.at, signal));
-      return [...earlier, newest].slice(-MOST_ANSWERS);
+      const seen = client.getQueryData<readonly Answer[]>(queryKey);
+      const earlier = isOngoing(seen, newest.at) ? seen : await history(name, newest.at, signal);
+      return [...earlier.filter(({ at }) => at > newest.at - KEPT_MILLIS), newest];
     },
     structuralSharing: false, // every answer is another one
   });
+}
+
+function isOngoing(seen: readonly Answer[] | undefined, now: number): seen is readonly Answer[] {
+  const last = seen?.at(-1);
+  return last !== undefined && Math.abs(now - last.at) <= SILENCE_MILLIS;
 }
 
 /** What the server kept from before a time, which it tells by its own clock: the last moment is that of its answer. */
@@ -87,12 +95,12 @@ export function readMetrics(text: string): Map<string, Figures> {
   return new Map([...found].map(([entity, { values, steps }]) => [entity, { values, latency: [...steps] }]));
 }
 
-/** The oldest answer of the last minute before one, or the one before it; undefined where there is none. */
+/** The oldest answer of the last minute before one; undefined where there is none. */
 function before(answers: readonly Answer[], place: number): Answer | undefined {
   const { at } = answers[place] ?? { at: 0 };
-  let found = place - 1;
+  let found = place;
   while (found > 0 && at - (answers[found - 1]?.at ?? 0) <= WINDOW_MILLIS) found--;
-  return answers[found];
+  return found < place ? answers[found] : undefined;
 }
 
 /** How much a count grew a second, up to one of the answers; undefined where that is not known. */
