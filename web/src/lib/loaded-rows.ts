@@ -43,7 +43,10 @@ export function useLoadedRows<Row>(
     onRange,
     isLoading: query.isLoading,
     isStale: query.isPlaceholderData,
+    /** Why there is nothing to show. */
     error: data === undefined ? query.error : null,
+    /** Why what is shown could not be read again, or not be gone on with. */
+    refreshError: data === undefined ? null : query.error,
     refetch: query.refetch,
   };
 }

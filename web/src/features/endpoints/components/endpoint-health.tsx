@@ -29,7 +29,7 @@ export function EndpointHealth({ className }: { className: string | undefined })
         <h2>{t('title')}</h2>
         <Link to="/endpoints">{t('all')}</Link>
       </header>
-      {!endpoints && (error ? <ErrorNote error={error} /> : <Skeleton />)}
+      {error ? <ErrorNote error={error} /> : !endpoints && <Skeleton />}
       {endpoints && <p className="muted">{fine === 0 ? t('noneReady') : t('fine', { count: fine })}</p>}
       <Rows label={t('unhealthy')}>
         {sick.slice(0, FEW).map((endpoint) => (

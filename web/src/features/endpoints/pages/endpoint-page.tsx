@@ -5,7 +5,7 @@ import { endpointQuery, type ServingEndpoint } from '@/lib/endpoints';
 import { endpointRoute } from '@/lib/routes';
 import { NavTabs } from '@/ui/nav-tabs';
 import { Page } from '@/ui/page';
-import { FailedState, LoadingState } from '@/ui/states';
+import { ErrorNote, FailedState, LoadingState } from '@/ui/states';
 import { EndpointActions } from '../components/endpoint-actions';
 import { StateBadge } from '../components/state';
 import { useEndpointMessages } from '../messages';
@@ -17,11 +17,12 @@ import { useWatchMessages } from '../messages-watch';
 export function EndpointPage() {
   const { endpointName } = endpointRoute.useParams();
   const { data: endpoint, error, refetch } = useQuery(endpointQuery(endpointName));
-  if (endpoint && !isGone(error)) return <Loaded key={endpoint.id} endpoint={endpoint} />;
+  if (endpoint && !isGone(error)) return <Loaded key={endpoint.id} endpoint={endpoint} error={error} />;
   return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
 }
 
-function Loaded({ endpoint }: { endpoint: ServingEndpoint }) {
+/** The error is of a look that failed later. */
+function Loaded({ endpoint, error }: { endpoint: ServingEndpoint; error: Error | null }) {
   const t = useEndpointMessages();
   const watch = useWatchMessages();
   const shadow = useShadowMessages();
@@ -50,6 +51,7 @@ function Loaded({ endpoint }: { endpoint: ServingEndpoint }) {
           { text: inference('events'), to: to('/events') },
         ]}
       />
+      {error && <ErrorNote error={error} />}
       <Outlet />
     </Page>
   );

@@ -10,7 +10,7 @@ import { Snippet } from '@/ui/copy-button';
 import { DataTable } from '@/ui/data-table/data-table';
 import { Page } from '@/ui/page';
 import { SearchField } from '@/ui/search-field';
-import { EmptyState, FailedState, LoadingState } from '@/ui/states';
+import { EmptyState, ErrorNote, FailedState, LoadingState } from '@/ui/states';
 import { listed, sortAfter } from '../api/listed';
 import { CREATING } from '../api/snippets';
 import { useEndpointColumns } from '../components/columns';
@@ -47,6 +47,7 @@ export function EndpointsPage() {
           onChange={(text) => void show({ search: (before) => ({ ...before, q: text }), replace: true })}
         />
       </div>
+      {endpoints && error && <ErrorNote error={error} />}
       {endpoints ? (
         <List endpoints={endpoints} />
       ) : error ? (

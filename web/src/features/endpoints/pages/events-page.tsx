@@ -3,7 +3,7 @@ import { endpointRoute } from '@/lib/routes';
 import { Button } from '@/ui/button';
 import { RelativeTime } from '@/ui/relative-time';
 import { Line, Rows } from '@/ui/rows';
-import { FailedState, LoadingState } from '@/ui/states';
+import { ErrorNote, FailedState, LoadingState } from '@/ui/states';
 import { eventsQuery, type EndpointEvent } from '../api/events';
 import { useReasons, useRolloutReasons } from '../components/reasons';
 import { useInferenceMessages } from '../messages-inference';
@@ -19,6 +19,7 @@ export function EventsPage() {
   const events = data.pages.flatMap(({ events: some = [] }) => some);
   return (
     <div className={styles['page']}>
+      {error && <ErrorNote error={error} />}
       {events.length === 0 && <p className="muted">{t('noEvents')}</p>}
       <Rows label={t('events')}>
         {events.map((event) => (

@@ -9,7 +9,7 @@ import { CodeView } from '@/ui/code-view';
 import { DiffView } from '@/ui/diff-view';
 import { RelativeTime } from '@/ui/relative-time';
 import { Line, Rows } from '@/ui/rows';
-import { FailedState, LoadingState } from '@/ui/states';
+import { ErrorNote, FailedState, LoadingState } from '@/ui/states';
 import { configsQuery, textOf, type KeptConfig } from '../api/configs';
 import { useReasons } from '../components/reasons';
 import { RollbackDialog } from '../components/rollback-dialog';
@@ -32,6 +32,7 @@ export function HistoryPage() {
   const configs = data.pages.flatMap(({ configs: some = [] }) => some);
   return (
     <div className={styles['page']}>
+      {error && <ErrorNote error={error} />}
       <Rows label={t('history')}>
         {configs.map((config, place) => (
           <Config

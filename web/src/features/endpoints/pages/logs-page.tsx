@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { endpointQuery } from '@/lib/endpoints';
 import { endpointRoute } from '@/lib/routes';
 import { ChoiceMenu } from '@/ui/choice-menu';
-import { FailedState, LoadingState } from '@/ui/states';
+import { ErrorNote, FailedState, LoadingState } from '@/ui/states';
 import { Switcher } from '@/ui/switcher';
 import { configsQuery } from '../api/configs';
 import { isForbidden, loggedNames, LOGS, logQuery } from '../api/logs';
@@ -44,6 +44,7 @@ export function LogsPage() {
         )}
         <span className="muted">{t('logHint')}</span>
       </div>
+      {lines !== undefined && error && <ErrorNote error={error} />}
       {lines === undefined ? (
         error ? (
           <FailedState error={error} onRetry={() => void refetch()} />

@@ -8,7 +8,7 @@ import { Button, IconButton } from '@/ui/button';
 import { ChoiceMenu } from '@/ui/choice-menu';
 import { DataTable } from '@/ui/data-table/data-table';
 import { SearchField } from '@/ui/search-field';
-import { EmptyState, FailedState, LoadingState } from '@/ui/states';
+import { EmptyState, ErrorNote, FailedState, LoadingState } from '@/ui/states';
 import { inferenceTableQuery, SPANS, STATUSES, usePayloads, type InferenceTable } from '../api/payloads';
 import { OpenedPayload } from '../components/opened-payload';
 import { usePayloadColumns } from '../components/payload-columns';
@@ -72,6 +72,7 @@ function Payloads({ endpoint, table, onSet }: { endpoint: ServingEndpoint; table
         </Button>
         {!table.enabled && <span className="muted">{t('off')}</span>}
       </div>
+      {payloads.refreshError && <ErrorNote error={payloads.refreshError} />}
       {payloads.error ? (
         <FailedState error={payloads.error} onRetry={() => void payloads.refetch()} />
       ) : payloads.isLoading ? (
