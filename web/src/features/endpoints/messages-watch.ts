@@ -35,6 +35,7 @@ export const useWatchMessages = defineMessages('endpoints-watch', {
     logHint: 'The last lines of the server that was asked.',
     entity: 'Entity',
     noLines: 'Nothing was written yet.',
+    newerLines: 'Newer lines',
   },
   ja: {
     metrics: 'メトリクス',
@@ -69,5 +70,6 @@ export const useWatchMessages = defineMessages('endpoints-watch', {
     logHint: '応答したサーバーの最後の行です。',
     entity: 'モデル',
     noLines: 'まだ何も書き込まれていません。',
+    newerLines: '新しい行へ',
   },
 });

@@ -57,13 +57,17 @@ const shadowsRoute = createRoute({
   getParentRoute: () => endpointRoute,
   path: '/shadows',
   component: lazyRouteComponent(() => import('./pages/shadows-page'), 'ShadowsPage'),
+  ...searchParams({ live: v.boolean() }, { live: true }),
 });
 
 const logsRoute = createRoute({
   getParentRoute: () => endpointRoute,
   path: '/logs',
   component: lazyRouteComponent(() => import('./pages/logs-page'), 'LogsPage'),
-  ...searchParams({ entity: v.string(), log: v.picklist(LOGS) }, { entity: '', log: 'build-logs' }),
+  ...searchParams(
+    { entity: v.string(), log: v.picklist(LOGS), live: v.boolean() },
+    { entity: '', log: 'build-logs', live: true },
+  ),
 });
 
 const payloadsRoute = createRoute({

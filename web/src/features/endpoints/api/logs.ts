@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { ApiError, ask, isGone, SERVER } from '@/lib/api-client';
 import type { EndpointConfig, ServingEndpoint } from '@/lib/endpoints';
 import type { KeptConfig } from './configs';
+import { PAUSED } from './paused';
 
 const EVERY_MILLIS = 5_000;
 
@@ -9,8 +10,11 @@ const EVERY_MILLIS = 5_000;
 export const LOGS = ['build-logs', 'logs'] as const;
 export type Log = (typeof LOGS)[number];
 
-/** The last lines about an entity, read again and again while the page is in sight; none before the first one. */
-export function logQuery(endpoint: string, entity: string, log: Log) {
+/**
+ * The last lines about an entity; none before the first one. They are read again and again while the page is in sight,
+ * where that is to be.
+ */
+export function logQuery(endpoint: string, entity: string, log: Log, isLive: boolean) {
   return queryOptions({
     queryKey: ['endpoints', 'log', endpoint, entity, log],
     queryFn: async ({ signal }) => {
@@ -24,6 +28,7 @@ export function logQuery(endpoint: string, entity: string, log: Log) {
       }
     },
     refetchInterval: ({ state: { error } }) => (isForbidden(error) ? false : EVERY_MILLIS),
+    ...(!isLive && PAUSED),
   });
 }
 

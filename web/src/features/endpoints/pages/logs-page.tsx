@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { endpointQuery } from '@/lib/endpoints';
 import { endpointRoute } from '@/lib/routes';
 import { ChoiceMenu } from '@/ui/choice-menu';
+import { LiveButton } from '@/ui/live-button';
 import { ErrorNote, FailedState, LoadingState } from '@/ui/states';
 import { Switcher } from '@/ui/switcher';
 import { configsQuery } from '../api/configs';
@@ -18,12 +19,12 @@ export function LogsPage() {
   const t = useWatchMessages();
   const { endpointName } = endpointRoute.useParams();
   const { data: endpoint } = useSuspenseQuery(endpointQuery(endpointName));
-  const { entity: wanted, log } = route.useSearch();
+  const { entity: wanted, log, live } = route.useSearch();
   const show = route.useNavigate();
   const newest = useInfiniteQuery(configsQuery(endpointName)).data?.pages[0]?.configs?.[0];
   const names = loggedNames(endpoint, newest);
   const entity = names.includes(wanted) ? wanted : (names[0] ?? '');
-  const { data, error, refetch } = useQuery({ ...logQuery(endpointName, entity, log), enabled: entity !== '' });
+  const { data, error, refetch } = useQuery({ ...logQuery(endpointName, entity, log, live), enabled: entity !== '' });
   const lines = isForbidden(error) ? undefined : data;
   return (
     <div className={styles['page']}>
@@ -42,6 +43,11 @@ export function LogsPage() {
             onChange={(chosen) => void show({ search: (before) => ({ ...before, entity: chosen }), replace: true })}
           />
         )}
+        <LiveButton
+          state={error || lines === undefined ? 'connecting' : 'live'}
+          isPaused={!live}
+          onPause={(isPaused) => void show({ search: (before) => ({ ...before, live: !isPaused }), replace: true })}
+        />
         <span className="muted">{t('logHint')}</span>
       </div>
       {lines !== undefined && error && <ErrorNote error={error} />}

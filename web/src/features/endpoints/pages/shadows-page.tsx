@@ -1,30 +1,42 @@
 import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { endpointRoute } from '@/lib/routes';
-import { CodeView } from '@/ui/code-view';
+import { LiveButton } from '@/ui/live-button';
 import { RelativeTime } from '@/ui/relative-time';
 import { Facts, Section } from '@/ui/section';
 import { ErrorNote, FailedState, LoadingState } from '@/ui/states';
 import { Tile, Tiles } from '@/ui/tiles';
 import { counted, difference, millis, numberOf } from '../api/figures';
-import { pretty } from '../api/json-text';
 import { shadowsQuery, type ShadowReport } from '../api/shadows';
 import { FigureTable } from '../components/figure-table';
+import { ShadowExamples } from '../components/shadow-examples';
 import { useRolloutMessages } from '../messages-rollout';
 import { useShadowMessages } from '../messages-shadow';
 import styles from './pages.module.css';
+
+const route = getRouteApi('/endpoints/$endpointName/shadows');
 
 /** How the answers of shadows compare with those that callers got. */
 export function ShadowsPage() {
   const t = useShadowMessages();
   const { endpointName } = endpointRoute.useParams();
-  const { data: reports, error, refetch } = useQuery(shadowsQuery(endpointName));
+  const { live } = route.useSearch();
+  const show = route.useNavigate();
+  const { data: reports, error, refetch } = useQuery(shadowsQuery(endpointName, live));
   if (!reports) return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
   return (
     <div className={styles['page']}>
+      <div className={styles['bar']}>
+        <LiveButton
+          state={error ? 'connecting' : 'live'}
+          isPaused={!live}
+          onPause={(isPaused) => void show({ search: { live: !isPaused }, replace: true })}
+        />
+        <span className="muted">{t(reports.length === 0 ? 'noShadow' : 'shadowHint')}</span>
+      </div>
       {error && <ErrorNote error={error} />}
-      <p className="muted">{t(reports.length === 0 ? 'noShadow' : 'shadowHint')}</p>
       {reports.map((report) => (
-        <Report key={report.entity} report={report} />
+        <Report key={[report.entity, report.version, report.of, report.of_version].join('\n')} report={report} />
       ))}
     </div>
   );
@@ -82,44 +94,7 @@ function Report({ report }: { report: ShadowReport }) {
           ])}
         />
       )}
-      {examples.length > 0 && <Examples examples={examples} of={of} entity={entity} />}
+      {examples.length > 0 && <ShadowExamples examples={examples} of={of} entity={entity} />}
     </Section>
-  );
-}
-
-/** What was asked and answered is for who manages the endpoint. */
-type ExamplesProps = { examples: NonNullable<ShadowReport['examples']>; of: string; entity: string };
-
-function Examples({ examples, of, entity }: ExamplesProps) {
-  const t = useShadowMessages();
-  return (
-    <>
-      <h3>{t('examples')}</h3>
-      <ul className={styles['examples']}>
-        {examples.map((example) => (
-          <li key={example.request_id}>
-            <code>{example.request_id}</code> · <RelativeTime millis={numberOf(example.timestamp)} /> ·{' '}
-            {example.column ?? t('anError')}
-            {example.request != null && (
-              <details>
-                <summary>{t('whatWasAsked')}</summary>
-                {(
-                  [
-                    [t('asked'), example.request],
-                    [t('answerOf', { name: of }), example.answer],
-                    [t('answerOf', { name: entity }), example.shadow_answer],
-                  ] as const
-                ).map(([label, text]) => (
-                  <div key={label}>
-                    <small className="muted">{label}</small>
-                    <CodeView name="example.json" label={label} text={pretty(text ?? '')} grows />
-                  </div>
-                ))}
-              </details>
-            )}
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }
