@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes what waits into files, one for each table and day, and then names them in the database: a file counts when it
-/// is whole. What cannot be written waits for the next turn.
+/// is whole. What cannot be written waits for the next turn, as does what the database does not say of whether it took it.
 final class PayloadWriter {
     private static final Logger LOG = LoggerFactory.getLogger(PayloadWriter.class);
 
@@ -42,7 +42,20 @@ final class PayloadWriter {
     private long flushed;
     private final Map<Part, List<Waiting>> waiting = new LinkedHashMap<>();
 
+    private final List<Doubt> doubts = new ArrayList<>();
+
     private record Part(StoredTable table, String day) {}
+
+    /// Payloads of a part that are in a file which may have its name or not.
+    private record Doubt(Part part, StoredFile file, List<Waiting> some) {}
+
+    /// Whether the database names a file.
+    private enum Named {
+        YES,
+        NO,
+        /// Nobody says: the connection was lost while it was named, and cannot be had again.
+        PERHAPS
+    }
 
     PayloadWriter(Database database, Artifacts artifacts, PayloadQueue queue, InstantSource clock) {
         this.database = database;
@@ -88,11 +101,30 @@ final class PayloadWriter {
     }
 
     private void write() {
+        doubts.removeIf(this::isCleared);
         queue.take()
-                .forEach(one -> waiting.computeIfAbsent(
-                                new Part(one.table(), day(one.payload().timestampMs())), _ -> new ArrayList<>())
+                .forEach(one -> part(new Part(one.table(), day(one.payload().timestampMs())))
                         .add(one));
-        waiting.entrySet().removeIf(part -> isSettled(part.getKey(), part.getValue()));
+        // While nobody says what became of one file, another would be another question.
+        waiting.entrySet().removeIf(part -> doubts.isEmpty() && isSettled(part.getKey(), part.getValue()));
+    }
+
+    private List<Waiting> part(Part part) {
+        return waiting.computeIfAbsent(part, _ -> new ArrayList<>());
+    }
+
+    /// Has what a file of unknown name has be kept once: as it is, or in another one.
+    private boolean isCleared(Doubt doubt) {
+        Named named = asked(doubt.file());
+        switch (named) {
+            case YES -> queue.done(doubt.some(), true);
+            case NO -> {
+                forget(doubt.file());
+                part(doubt.part()).addAll(doubt.some());
+            }
+            case PERHAPS -> LOG.warn("file={} may have its name or not: that is asked later", doubt.file().path());
+        }
+        return named != Named.PERHAPS;
     }
 
     /// Writes a part, or gives it up where another try would end as this one did; false where it is to wait.
@@ -103,7 +135,13 @@ final class PayloadWriter {
                     .map(Waiting::payload)
                     .map(PayloadWriter::named)
                     .toList();
-            isKept = write(part.table(), part.day(), payloads).isPresent();
+            StoredFile file = put(part.table(), part.day(), payloads);
+            Named named = name(part.table(), file);
+            if (named == Named.PERHAPS) {
+                doubts.add(new Doubt(part, file, some));
+                return true;
+            }
+            isKept = named == Named.YES;
         } catch (IOException | UncheckedIOException | ApiException | DatabaseException | KeyException failure) {
             LOG.warn("table={} payloads={} are written later", part.table().folder(), some.size(), failure);
             return false;
@@ -140,11 +178,17 @@ final class PayloadWriter {
                 .orElse(payload);
     }
 
-    /// Writes a file and adds it to a table, in the place of others; empty if the table is gone, or they are.
+    /// Writes a file and adds it to a table, in the place of others; empty if the table is gone, or they are, or if nobody
+    /// says whether that was done: then all of them stay, and those that are of no table go with their day.
     ///
     /// @param payloads of one day
     Optional<StoredFile> write(StoredTable table, String day, List<Payload> payloads, StoredFile... others)
             throws IOException {
+        StoredFile file = put(table, day, payloads);
+        return name(table, file, others) == Named.YES ? Optional.of(file) : Optional.empty();
+    }
+
+    private StoredFile put(StoredTable table, String day, List<Payload> payloads) throws IOException {
         List<Payload> sorted = payloads.stream()
                 .sorted(Comparator.comparing(Payload::databricksRequestId))
                 .toList();
@@ -160,24 +204,52 @@ final class PayloadWriter {
                 sorted.getLast().timestampMs(),
                 sorted.size(),
                 sorted.stream().mapToLong(PayloadQueue::textBytes).sum());
-        boolean isNamed = false;
+        boolean isWritten = false;
         try {
             artifacts.write(path, new Upload(new ByteArrayInputStream(bytes), bytes.length, Optional.empty()));
-            isNamed = database.write(tx -> replace(new TableStore(tx), table, file, others));
+            isWritten = true;
         } finally {
-            if (!isNamed) {
-                forget(path);
+            if (!isWritten) {
+                forget(file);
             }
         }
-        return isNamed ? Optional.of(file) : Optional.empty();
+        return file;
+    }
+
+    /// Names a file that was written. Where that fails, it may be done all the same: so the database is asked.
+    private Named name(StoredTable table, StoredFile file, StoredFile... others) {
+        try {
+            boolean isNamed = database.write(tx -> replace(new TableStore(tx), table, file, others));
+            if (!isNamed) {
+                forget(file);
+            }
+            return isNamed ? Named.YES : Named.NO;
+        } catch (RuntimeException | Error failure) {
+            Named named = asked(file);
+            if (named == Named.NO) {
+                forget(file);
+                throw failure;
+            }
+            LOG.warn("file={} named={} though the database failed", file.path(), named, failure);
+            return named;
+        }
+    }
+
+    private Named asked(StoredFile file) {
+        try {
+            return database.write(tx -> new TableStore(tx).isNamedForGood(file)) ? Named.YES : Named.NO;
+        } catch (ApiException | DatabaseException away) {
+            LOG.warn("file={} cannot be asked for", file.path(), away);
+            return Named.PERHAPS;
+        }
     }
 
     /// Removes a file that no table has; where that fails, it goes with its day.
-    private void forget(ArtifactPath path) {
+    private void forget(StoredFile file) {
         try {
-            artifacts.delete(path);
+            artifacts.delete(new ArtifactPath(file.path()));
         } catch (IOException | RuntimeException failure) {
-            LOG.warn("file={} is of no table and stays until its day goes", path.value(), failure);
+            LOG.warn("file={} is of no table and stays until its day goes", file.path(), failure);
         }
     }
 

@@ -91,6 +91,25 @@ record TableStore(Transaction tx) {
         return tx.update("DELETE FROM inference_files WHERE id = ? AND path = ?", file.id(), file.path()) > 0;
     }
 
+    /// Whether a file was added, by whatever transaction that was begun before: a connection that was lost may still have
+    /// one that commits. It holds its table, which this waits for.
+    boolean isNamedForGood(StoredFile file) {
+        tx.find(
+                "SELECT id FROM inference_tables WHERE id = ? " + tx.removing("inference_tables"),
+                row -> row.getLong(1),
+                file.table());
+        return isNamed(file.table(), file.path());
+    }
+
+    boolean isNamed(long table, String path) {
+        return tx.find(
+                        "SELECT id FROM inference_files WHERE inference_table = ? AND path = ?",
+                        row -> row.getLong(1),
+                        table,
+                        path)
+                .isPresent();
+    }
+
     /// Those with rows of a time, the newest first.
     ///
     /// @param from milliseconds since 1970, as is `to`, which is not part of it
