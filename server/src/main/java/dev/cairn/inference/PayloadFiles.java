@@ -19,17 +19,18 @@ record PayloadFiles(Artifacts artifacts) {
     private static final Logger LOG = LoggerFactory.getLogger(PayloadFiles.class);
     private static final int MOST_BYTES = 128 << 20;
 
-    /// Nothing of a file that is damaged, or gone by now: others have what was in it, or it was too old.
+    /// Nothing of a file that is damaged or gone.
     List<Payload> read(StoredFile file, boolean withBodies) {
         return find(file, withBodies).orElse(List.of());
     }
 
-    /// The same, but empty for a file that is damaged.
+    /// The same, but empty for such a file.
     Optional<List<Payload>> find(StoredFile file, boolean withBodies) {
         try {
             Optional<ArtifactFile> found = artifacts.find(new ArtifactPath(file.path()));
             if (found.isEmpty()) {
-                return Optional.of(List.of());
+                tellGone(file.path());
+                return Optional.empty();
             }
             if (found.get().size() > MOST_BYTES) {
                 throw new IllegalArgumentException("it is larger than any file that was written");
@@ -48,6 +49,11 @@ record PayloadFiles(Artifacts artifacts) {
             LOG.warn("file={} cannot be read", file.path(), away);
             throw ApiException.busy("A file of the inference table cannot be read: try again later.");
         }
+    }
+
+    /// Tells of a file that the database names and the store has not.
+    static void tellGone(String path) {
+        LOG.warn("file={} is gone: restore it from a backup, unless its day or its endpoint has just gone", path);
     }
 
     private static Optional<List<Payload>> damaged(StoredFile file, RuntimeException why) {

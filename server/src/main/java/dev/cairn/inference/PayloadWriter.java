@@ -21,14 +21,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes what waits into files, one for each table and day, and then names them in the database: a file counts when it
-/// is whole. What cannot be written waits for the next turn, as does what the database does not say of whether it took it.
+/// is whole. What cannot be written waits for the next turn, as does what the database does not say of whether it took
+/// it.
 final class PayloadWriter {
     private static final Logger LOG = LoggerFactory.getLogger(PayloadWriter.class);
 
@@ -67,11 +67,6 @@ final class PayloadWriter {
     /// The day of a time, such as `2026-11-28`, in UTC.
     static String day(long time) {
         return Instant.ofEpochMilli(time).atZone(ZoneOffset.UTC).toLocalDate().toString();
-    }
-
-    /// The folder of a day's files, in the words of those who read partitions.
-    static ArtifactPath folder(String table, String day) {
-        return new ArtifactPath("%s/date=%s".formatted(table, day));
     }
 
     /// Writes all that waits now.
@@ -122,7 +117,10 @@ final class PayloadWriter {
                 forget(doubt.file());
                 part(doubt.part()).addAll(doubt.some());
             }
-            case PERHAPS -> LOG.warn("file={} may have its name or not: that is asked later", doubt.file().path());
+            case PERHAPS ->
+                LOG.warn(
+                        "file={} may have its name or not: that is asked later",
+                        doubt.file().path());
         }
         return named != Named.PERHAPS;
     }
@@ -178,8 +176,8 @@ final class PayloadWriter {
                 .orElse(payload);
     }
 
-    /// Writes a file and adds it to a table, in the place of others; empty if the table is gone, or they are, or if nobody
-    /// says whether that was done: then all of them stay, and those that are of no table go with their day.
+    /// Writes a file and adds it to a table, in the place of others; empty if the table is gone, or they are, or if
+    /// nobody says whether that was done: then all of them stay, and those that are of no table are found by upkeep.
     ///
     /// @param payloads of one day
     Optional<StoredFile> write(StoredTable table, String day, List<Payload> payloads, StoredFile... others)
@@ -193,8 +191,7 @@ final class PayloadWriter {
                 .sorted(Comparator.comparing(Payload::databricksRequestId))
                 .toList();
         byte[] bytes = PayloadRows.write(sorted);
-        ArtifactPath path =
-                folder(table.folder(), day).child(new ArtifactPath("part-%s.parquet".formatted(UUID.randomUUID())));
+        ArtifactPath path = PartId.next(day).path(table.folder());
         StoredFile file = new StoredFile(
                 0,
                 table.id(),
@@ -237,19 +234,21 @@ final class PayloadWriter {
 
     private Named asked(StoredFile file) {
         try {
-            return database.write(tx -> new TableStore(tx).isNamedForGood(file)) ? Named.YES : Named.NO;
+            return database.write(tx -> new TableStore(tx).isNamedForGood(file.table(), file.path()))
+                    ? Named.YES
+                    : Named.NO;
         } catch (ApiException | DatabaseException away) {
             LOG.warn("file={} cannot be asked for", file.path(), away);
             return Named.PERHAPS;
         }
     }
 
-    /// Removes a file that no table has; where that fails, it goes with its day.
+    /// Removes a file that no table has; where that fails, upkeep finds it.
     private void forget(StoredFile file) {
         try {
             artifacts.delete(new ArtifactPath(file.path()));
         } catch (IOException | RuntimeException failure) {
-            LOG.warn("file={} is of no table and stays until its day goes", file.path(), failure);
+            LOG.warn("file={} is of no table and stays until a server starts, or its day goes", file.path(), failure);
         }
     }
 

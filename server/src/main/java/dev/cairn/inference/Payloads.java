@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class Payloads {
     private static final PageSize SIZE = PageSize.MODEL_ACTIVITIES;
     private static final Pattern STATUS = Pattern.compile("[1-5](\\d\\d|xx)");
-
-    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,17}");
     private static final int MOST_LISTED = 1_000;
 
     /// So many files, and so much text in them, are looked through for one page.
@@ -145,24 +143,29 @@ final class Payloads {
                 found.stream()
                         .limit(MOST_LISTED)
                         .map(file -> new ListPayloadFiles.PayloadFile(
-                                Long.toString(file.id()), file.day(), file.rows(), file.firstTime(), file.lastTime()))
+                                PartId.of(file).toString(), file.day(), file.rows(), file.firstTime(), file.lastTime()))
                         .toList(),
                 found.size() <= MOST_LISTED);
     }
 
     /// `GET serving-endpoints/{name}/payload-files/{id}`.
     void file(Exchange exchange) throws IOException {
-        String id = exchange.pathParameter("id");
-        Optional<StoredTable> table = table(exchange.caller(), exchange.pathParameter("name"));
-        Optional<StoredFile> file = table.isEmpty() || !NUMBER.matcher(id).matches()
-                ? Optional.empty()
-                : database.read(tx -> new TableStore(tx).file(table.get().id(), Long.parseLong(id)));
         files.artifacts()
-                .send(
-                        new ArtifactPath(
-                                file.orElseThrow(() -> ApiException.missing("There is no file '%s'.".formatted(id)))
-                                        .path()),
-                        exchange);
+                .send(path(exchange.caller(), exchange.pathParameter("name"), exchange.pathParameter("id")), exchange);
+    }
+
+    /// Where a file lies, also one that was put together with others since its id was told.
+    ArtifactPath path(Caller caller, String name, String id) throws IOException {
+        Optional<StoredTable> table = table(caller, name);
+        Optional<ArtifactPath> path = table.flatMap(of -> PartId.parse(id).map(part -> part.path(of.folder())));
+        if (path.isEmpty() || files.artifacts().find(path.get()).isEmpty()) {
+            path.map(ArtifactPath::value)
+                    .filter(gone -> database.read(
+                            tx -> new TableStore(tx).isNamed(table.orElseThrow().id(), gone)))
+                    .ifPresent(PayloadFiles::tellGone);
+            throw ApiException.missing("There is no file '%s'.".formatted(id));
+        }
+        return path.get();
     }
 
     private Optional<StoredTable> table(Caller caller, String name) {

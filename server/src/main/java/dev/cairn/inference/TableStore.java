@@ -93,12 +93,12 @@ record TableStore(Transaction tx) {
 
     /// Whether a file was added, by whatever transaction that was begun before: a connection that was lost may still have
     /// one that commits. It holds its table, which this waits for.
-    boolean isNamedForGood(StoredFile file) {
+    boolean isNamedForGood(long table, String path) {
         tx.find(
                 "SELECT id FROM inference_tables WHERE id = ? " + tx.removing("inference_tables"),
                 row -> row.getLong(1),
-                file.table());
-        return isNamed(file.table(), file.path());
+                table);
+        return isNamed(table, path);
     }
 
     boolean isNamed(long table, String path) {
@@ -118,10 +118,6 @@ record TableStore(Transaction tx) {
                 SELECT * FROM inference_files WHERE inference_table = ? AND last_time >= ? AND first_time < ?
                 ORDER BY last_time DESC, id DESC LIMIT ?
                 """, FILE, table, from, to, most);
-    }
-
-    Optional<StoredFile> file(long table, long id) {
-        return tx.find("SELECT * FROM inference_files WHERE inference_table = ? AND id = ?", FILE, table, id);
     }
 
     /// The oldest first.
@@ -150,6 +146,15 @@ record TableStore(Transaction tx) {
     List<String> daysBefore(long table, String day) {
         return tx.query(
                 "SELECT DISTINCT day FROM inference_files WHERE inference_table = ? AND day < ? ORDER BY day",
+                row -> row.getString(1),
+                table,
+                day);
+    }
+
+    /// The paths of the files of a day.
+    List<String> paths(long table, String day) {
+        return tx.query(
+                "SELECT path FROM inference_files WHERE inference_table = ? AND day = ?",
                 row -> row.getString(1),
                 table,
                 day);

@@ -15,11 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Looks after files in the background: those that are older than they may be go, and all of tables whose endpoints are
-/// gone; many small ones of a day become one.
+/// gone; many small ones of a day become one. Those that these were go a turn later, when nobody reads them any more.
 final class Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Pattern DAY = Pattern.compile("date=(\\d{4}-\\d{2}-\\d{2})");
@@ -34,6 +35,13 @@ final class Upkeep {
     private final PayloadFiles files;
     private final PayloadWriter writer;
     private final InstantSource clock;
+    private final List<Leftover> leftovers = new ArrayList<>();
+
+    /// The tables whose leftovers of earlier servers are known.
+    private final Set<String> searched = new HashSet<>();
+
+    /// A file that no table names.
+    private record Leftover(StoredTable table, ArtifactPath path) {}
 
     Upkeep(Database database, Artifacts artifacts, PayloadFiles files, PayloadWriter writer, InstantSource clock) {
         this.database = database;
@@ -44,6 +52,7 @@ final class Upkeep {
     }
 
     void turn() {
+        leftovers.removeIf(this::isRemoved);
         for (StoredTable gone : database.read(tx -> new TableStore(tx).orphans(AT_A_TIME))) {
             attempt(gone, () -> {
                 artifacts.delete(new ArtifactPath(gone.folder()));
@@ -56,6 +65,7 @@ final class Upkeep {
         for (StoredTable table : database.read(tx -> new TableStore(tx).all())) {
             attempt(table, () -> {
                 removeOld(table);
+                search(table);
                 putTogether(table);
             });
         }
@@ -81,28 +91,65 @@ final class Upkeep {
         days.addAll(database.<List<String>>read(tx -> new TableStore(tx).daysBefore(table.id(), first)));
         days.removeIf(day -> day.compareTo(first) >= 0);
         for (String day : days) {
-            artifacts.delete(PayloadWriter.folder(table.folder(), day));
             database.write(tx -> {
                 new TableStore(tx).removeDay(table.id(), day);
                 return true;
             });
+            artifacts.delete(PartId.folder(table.folder(), day));
         }
     }
 
     /// The days that have a folder, whether the database names a file of it or not.
     private Set<String> folders(StoredTable table) throws IOException {
-        Set<String> days = new HashSet<>();
+        return list(new ArtifactPath(table.folder())).stream()
+                .map(folder -> DAY.matcher(folder.name()))
+                .filter(Matcher::matches)
+                .map(day -> day.group(1))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private List<ArtifactPath> list(ArtifactPath folder) throws IOException {
+        List<ArtifactPath> all = new ArrayList<>();
         Listing page;
         String from = "";
         do {
-            page = artifacts.list(new ArtifactPath(table.folder()), from);
-            page.files().stream()
-                    .map(file -> DAY.matcher(file.path().name()))
-                    .filter(Matcher::matches)
-                    .forEach(day -> days.add(day.group(1)));
+            page = artifacts.list(folder, from);
+            page.files().forEach(file -> all.add(file.path()));
             from = page.next();
         } while (!page.isLast());
-        return days;
+        return all;
+    }
+
+    /// Finds once what other processes of this server left when they ended. Some of it may only have no name yet.
+    private void search(StoredTable table) throws IOException {
+        if (searched.contains(table.folder())) {
+            return;
+        }
+        for (String day : folders(table)) {
+            List<ArtifactPath> there = list(PartId.folder(table.folder(), day));
+            Set<String> named =
+                    Set.copyOf(database.<List<String>>read(tx -> new TableStore(tx).paths(table.id(), day)));
+            there.stream()
+                    .flatMap(file -> PartId.of(day, file).stream())
+                    .map(part -> new Leftover(table, part.path(table.folder())))
+                    .filter(file -> !named.contains(file.path().value()))
+                    .forEach(leftovers::add);
+        }
+        searched.add(table.folder());
+    }
+
+    /// Removes what has no name since the turn before; true where it is done with.
+    private boolean isRemoved(Leftover file) {
+        try {
+            if (!database.write(tx -> new TableStore(tx)
+                    .isNamedForGood(file.table().id(), file.path().value()))) {
+                artifacts.delete(file.path());
+            }
+            return true;
+        } catch (IOException | RuntimeException failure) {
+            LOG.warn("file={} is removed later", file.path().value(), failure);
+            return false;
+        }
     }
 
     private void putTogether(StoredTable table) throws IOException {
@@ -126,9 +173,7 @@ final class Upkeep {
                 && !payloads.isEmpty()
                 && writer.write(table, some.getFirst().day(), payloads, some.toArray(StoredFile[]::new))
                         .isPresent()) {
-            for (StoredFile file : some) {
-                artifacts.delete(new ArtifactPath(file.path()));
-            }
+            some.forEach(file -> leftovers.add(new Leftover(table, new ArtifactPath(file.path()))));
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.inference.GetDrift;
 import dev.cairn.protocol.inference.InferenceTable;
+import dev.cairn.protocol.inference.ListPayloadFiles;
 import dev.cairn.protocol.inference.ListPayloads;
 import dev.cairn.protocol.inference.Payload;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -114,6 +115,31 @@ class PayloadsTest {
         assertThat(writer.write(table, DAY, List.of(payload(2)))).isPresent();
         Files.writeString(folder.resolve(damaged.path()), "no rows");
         assertThat(page(null).payloads()).extracting(Payload::timestampMs).containsExactly(2L);
+    }
+
+    private String path(String id) throws IOException {
+        return payloads.path(Caller.LOCAL_OWNER, "e", id).value();
+    }
+
+    @Test
+    void aFileIsFoundByItsIdWhileOthersTakeItsPlace() throws IOException {
+        List<Payload> rows = List.of(payload(1));
+        StoredFile before = writer.write(table, DAY, rows).orElseThrow();
+        String id = files().getFirst().id();
+        assertThat(path(id)).isEqualTo(before.path());
+        StoredFile named = database.read(tx -> new TableStore(tx).oldest(table.id(), 1).getFirst());
+        assertThat(writer.write(table, DAY, rows, named)).isPresent();
+        assertThat(files()).extracting(ListPayloadFiles.PayloadFile::id).doesNotContain(id);
+        assertThat(path(id)).isEqualTo(before.path());
+        Files.delete(folder.resolve(before.path()));
+        for (String none : List.of(id, "1", "../" + id, DAY + "-")) {
+            assertThatThrownBy(() -> path(none)).hasMessage("There is no file '%s'.".formatted(none));
+        }
+    }
+
+    private List<ListPayloadFiles.PayloadFile> files() {
+        return payloads.files(Caller.LOCAL_OWNER, new ListPayloadFiles("e", null, null))
+                .files();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -44,7 +44,7 @@ class TableStoreTest {
             Future<Boolean> isNamed = database.write(tx -> {
                 assertThat(new TableStore(tx).add(table, file)).isTrue();
                 Future<Boolean> asked =
-                        other.submit(() -> database.write(also -> new TableStore(also).isNamedForGood(file)));
+                        other.submit(() -> database.write(also -> new TableStore(also).isNamedForGood(file.table(), file.path())));
                 while (!asked.isDone() && !isSomebodyWaiting(tx)) {
                     Thread.onSpinWait();
                 }

@@ -3,6 +3,9 @@ package dev.cairn.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.cairn.access.Workspace;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /// What becomes of the files of tables.
 @OnEachDatabase
@@ -139,14 +143,82 @@ class UpkeepTest {
             requests.add("request " + i);
             add(NOW.plusSeconds(i), requests.getLast());
         }
-        List<StoredFile> before = stored();
         upkeep.turn();
         assertThat(stored()).hasSize(1);
         assertThat(files.read(stored().getFirst(), true))
                 .extracting(Payload::request)
                 .containsExactlyElementsOf(requests);
-        assertThat(before.stream().allMatch(file -> files.read(file, true).isEmpty()))
-                .isTrue();
+    }
+
+    /// The requests of files that somebody found.
+    private List<String> requests(List<StoredFile> found) {
+        return found.stream()
+                .flatMap(file -> files.read(file, true).stream())
+                .map(payload -> String.valueOf(payload.request()))
+                .toList();
+    }
+
+    private List<StoredFile> many() {
+        for (int i = 0; i < 40; i++) {
+            add(NOW.plusSeconds(i), "request " + i);
+        }
+        return stored();
+    }
+
+    @Test
+    void whoFoundFilesReadsThemWhileTheyBecomeOne() throws IOException {
+        List<StoredFile> found = many();
+        List<String> before = requests(found);
+        upkeep.turn();
+        assertThat(stored()).hasSize(1);
+        assertThat(requests(found)).hasSize(40).isEqualTo(before);
+        upkeep.turn();
+        assertThat(inStore("2026-11-28")).containsExactly(stored().getFirst().path());
+    }
+
+    @Test
+    void whatAServerLeavesWhenItEndsGoesATurnAfterItIsFound() throws IOException {
+        List<StoredFile> found = many();
+        upkeep.turn();
+        Files.writeString(folder.resolve("inference/one/date=2026-11-28/mine.parquet"), "somebody's own");
+        Upkeep next = new Upkeep(database, artifacts, files, writer, InstantSource.fixed(NOW));
+        next.turn();
+        assertThat(requests(found)).hasSize(40);
+        StoredFile named = found.getFirst();
+        database.write(tx -> new TableStore(tx).add(table, named));
+        next.turn();
+        assertThat(inStore("2026-11-28"))
+                .containsExactlyInAnyOrder(
+                        named.path(),
+                        stored().stream()
+                                .filter(file -> file.rows() == 40)
+                                .findFirst()
+                                .orElseThrow()
+                                .path(),
+                        "inference/one/date=2026-11-28/mine.parquet");
+    }
+
+    @Test
+    void aFileThatIsGoneIsToldOfAndKeepsItsName() throws IOException {
+        StoredFile gone = many().getLast();
+        Files.delete(folder.resolve(gone.path()));
+        Logger logger = (Logger) LoggerFactory.getLogger(PayloadFiles.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            assertThat(files.read(gone, true)).isEmpty();
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .contains(gone.path());
+        upkeep.turn();
+        assertThat(stored()).extracting(StoredFile::rows).containsExactly(39L, 1L);
+        assertThat(stored()).extracting(StoredFile::path).contains(gone.path());
     }
 
     @Test
@@ -197,10 +269,7 @@ class UpkeepTest {
 
     @Test
     void aDamagedFileIsPassedOverAndStaysAsItIs() throws IOException {
-        for (int i = 0; i < 40; i++) {
-            add(NOW.plusSeconds(i), "request " + i);
-        }
-        StoredFile damaged = stored().getLast();
+        StoredFile damaged = many().getLast();
         Path there = folder.resolve(damaged.path());
         byte[] bytes = Files.readAllBytes(there);
         Arrays.fill(bytes, 4, bytes.length / 2, (byte) 1);
@@ -214,9 +283,7 @@ class UpkeepTest {
 
     @Test
     void aTableThatCannotBeLookedAfterDoesNotHoldUpOthers() throws IOException {
-        for (int i = 0; i < 40; i++) {
-            add(NOW.plusSeconds(i), "request " + i);
-        }
+        many();
         StoredTable other = table(8, "inference/two");
         writer.write(other, "2026-11-01", List.of(payload(NOW.minus(Duration.ofDays(27)), "old")));
         artifacts.onStored(_ -> {

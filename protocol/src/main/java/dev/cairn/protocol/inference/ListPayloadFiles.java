@@ -24,6 +24,7 @@ public record ListPayloadFiles(
 
     /// A file. Its bytes are those of `payload-files/{id}`.
     ///
+    /// @param id        by which its bytes are found for ten minutes and more after others have taken its place
     /// @param day       of all its rows
     /// @param firstTime of its rows, in milliseconds since 1970, as is `lastTime`
     public record PayloadFile(String id, String day, long rows, long firstTime, long lastTime) {}
