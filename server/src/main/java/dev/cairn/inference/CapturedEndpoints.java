@@ -2,6 +2,7 @@ package dev.cairn.inference;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Transaction;
+import java.util.Optional;
 
 /// Who knows the endpoints that tables are of.
 public interface CapturedEndpoints {
@@ -10,6 +11,12 @@ public interface CapturedEndpoints {
 
     /// The same, of one that no other transaction changes until this one ends.
     long locked(Transaction tx, Caller caller, String name);
+
+    /// When an entity of an endpoint began to answer with a version, in milliseconds since 1970, give or take a minute;
+    /// empty where nobody knows.
+    ///
+    /// @param entity  empty for any, as is `version`
+    Optional<Long> since(Transaction tx, long endpoint, String entity, String version);
 
     /// What an endpoint keeps was changed.
     ///

@@ -25,6 +25,12 @@ final class Drift {
     private static final long MOST_BYTES = 64 << 20;
     private static final int MOST_FILES = 500;
 
+    /// So many bytes of files that have nothing of what is asked for are looked through in the time of one that has.
+    private static final int SKIPPED = 16;
+
+    /// So much earlier than it is known of an entity, it may have answered.
+    private static final Duration EARLIER = Duration.ofHours(1);
+
     /// Each may have that much text in memory, and more to tell it apart.
     private static final int AT_A_TIME = 2;
 
@@ -76,9 +82,7 @@ final class Drift {
                 MOST_REQUESTS);
         Optional<BaselineFile.Given> given = baseline.find(table);
         Profiles before = given.map(BaselineFile.Given::profiles)
-                .orElseGet(() -> profiles(
-                                database.read(tx -> new TableStore(tx).oldest(table.id(), MOST_FILES)), wanted, FIRST)
-                        .profiles());
+                .orElseGet(() -> profiles(oldest(table, request), wanted, FIRST).profiles());
         Baseline kind = given.isPresent()
                 ? Baseline.GIVEN
                 : before.columns().isEmpty() ? Baseline.NONE : Baseline.FIRST_REQUESTS;
@@ -91,6 +95,19 @@ final class Drift {
                 before.rows(),
                 given.map(BaselineFile.Given::source).orElse(null),
                 columns(before, now.profiles(), given.isPresent()));
+    }
+
+    /// Where the first requests are that are asked for.
+    private List<StoredFile> oldest(StoredTable table, GetDrift request) {
+        String entity = Objects.requireNonNullElse(request.entity(), "");
+        String version = Objects.requireNonNullElse(request.version(), "");
+        return database.read(tx -> {
+            Optional<Long> since = entity.isEmpty() && version.isEmpty()
+                    ? Optional.empty()
+                    : endpoints.since(tx, table.endpoint(), entity, version);
+            long from = since.map(time -> time - EARLIER.toMillis()).orElse(0L);
+            return new TableStore(tx).oldest(table.id(), from, MOST_FILES);
+        });
     }
 
     private static List<DriftColumn> columns(Profiles before, Profiles now, boolean isGiven) {
@@ -109,18 +126,17 @@ final class Drift {
         long requests = 0;
         long bytes = 0;
         for (StoredFile file : some) {
-            bytes += file.textBytes();
-            if (bytes > MOST_BYTES && bytes > file.textBytes()) {
+            if (bytes > 0 && bytes + file.textBytes() > MOST_BYTES) {
                 return new Found(profiles, false);
             }
-            for (Payload payload : files.read(file, true)) {
-                if (wanted.test(payload)) {
-                    if (requests == most) {
-                        return new Found(profiles, false);
-                    }
-                    profiles.add(payload);
-                    requests++;
+            List<Payload> found = files.read(file, wanted);
+            bytes += found.isEmpty() ? file.textBytes() / SKIPPED : file.textBytes();
+            for (Payload payload : found) {
+                if (requests == most) {
+                    return new Found(profiles, false);
                 }
+                profiles.add(payload);
+                requests++;
             }
         }
         return new Found(profiles, true);

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +26,26 @@ record PayloadFiles(Artifacts artifacts) {
         return find(file, withBodies).orElse(List.of());
     }
 
-    /// The same, but empty for such a file.
+    /// The same, of what is wanted. Where that is nothing, no bodies are read, which most of a file is.
+    ///
+    /// @param wanted looks at no bodies
+    List<Payload> read(StoredFile file, Predicate<Payload> wanted) {
+        return find(
+                        file,
+                        content -> PayloadRows.read(content, false).stream().noneMatch(wanted)
+                                ? List.of()
+                                : PayloadRows.read(content, true).stream()
+                                        .filter(wanted)
+                                        .toList())
+                .orElse(List.of());
+    }
+
+    /// All of a file; empty for one that is damaged or gone.
     Optional<List<Payload>> find(StoredFile file, boolean withBodies) {
+        return find(file, content -> PayloadRows.read(content, withBodies));
+    }
+
+    private Optional<List<Payload>> find(StoredFile file, Function<byte[], List<Payload>> rows) {
         try {
             Optional<ArtifactFile> found = artifacts.find(new ArtifactPath(file.path()));
             if (found.isEmpty()) {
@@ -36,7 +56,7 @@ record PayloadFiles(Artifacts artifacts) {
                 throw new IllegalArgumentException("it is larger than any file that was written");
             }
             try (InputStream content = artifacts.open(found.get())) {
-                return Optional.of(PayloadRows.read(content.readAllBytes(), withBodies));
+                return Optional.of(rows.apply(content.readAllBytes()));
             }
         } catch (IllegalArgumentException | KeyException damaged) {
             return damaged(file, damaged);

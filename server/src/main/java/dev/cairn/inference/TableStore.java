@@ -91,8 +91,8 @@ record TableStore(Transaction tx) {
         return tx.update("DELETE FROM inference_files WHERE id = ? AND path = ?", file.id(), file.path()) > 0;
     }
 
-    /// Whether a file was added, by whatever transaction that was begun before: a connection that was lost may still have
-    /// one that commits. It holds its table, which this waits for.
+    /// Whether a file was added, by whatever transaction that was begun before: a connection that was lost may still
+    /// have one that commits. It holds its table, which this waits for.
     boolean isNamedForGood(long table, String path) {
         tx.find(
                 "SELECT id FROM inference_tables WHERE id = ? " + tx.removing("inference_tables"),
@@ -120,13 +120,14 @@ record TableStore(Transaction tx) {
                 """, FILE, table, from, to, most);
     }
 
-    /// The oldest first.
-    List<StoredFile> oldest(long table, int most) {
-        return tx.query(
-                "SELECT * FROM inference_files WHERE inference_table = ? ORDER BY first_time, id LIMIT ?",
-                FILE,
-                table,
-                most);
+    /// Those with rows of a time, the oldest first.
+    ///
+    /// @param from milliseconds since 1970
+    List<StoredFile> oldest(long table, long from, int most) {
+        return tx.query("""
+                SELECT * FROM inference_files WHERE inference_table = ? AND last_time >= ?
+                ORDER BY first_time, id LIMIT ?
+                """, FILE, table, from, most);
     }
 
     /// The small ones of the table and day that has the most of them.

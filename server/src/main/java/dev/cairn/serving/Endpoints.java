@@ -310,6 +310,11 @@ final class Endpoints implements CapturedEndpoints {
     }
 
     @Override
+    public Optional<Long> since(Transaction tx, long endpoint, String entity, String version) {
+        return new EventStore(tx).since(endpoint, entity, version);
+    }
+
+    @Override
     public void changed(Transaction tx, Caller caller, long endpoint, boolean isOn) {
         new EventStore(tx)
                 .add(

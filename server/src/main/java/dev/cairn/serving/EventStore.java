@@ -8,6 +8,7 @@ import dev.cairn.protocol.serving.ServedReason;
 import dev.cairn.serving.reasons.ServedReasons;
 import dev.cairn.serving.rollouts.Reasons;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,18 @@ record EventStore(Transaction tx) {
                 DELETE FROM serving_events WHERE endpoint = ? AND id <=
                   (SELECT id FROM serving_events WHERE endpoint = ? ORDER BY id DESC LIMIT 1 OFFSET %d)
                 """.formatted(MOST), endpoint, endpoint);
+    }
+
+    /// When an entity began to answer with a version.
+    ///
+    /// @param entity empty for any, as is `version`
+    Optional<Long> since(long endpoint, String entity, String version) {
+        return tx.find(
+                """
+                SELECT creation_time FROM serving_events
+                WHERE endpoint = ? AND kind = ? AND (? = '' OR subject = ?) AND (? = '' OR became = ?)
+                ORDER BY id LIMIT 1
+                """, row -> row.getLong(1), endpoint, Kind.VERSION_SERVED.name(), entity, entity, version, version);
     }
 
     /// The newest first.

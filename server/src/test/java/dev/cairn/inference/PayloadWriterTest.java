@@ -105,7 +105,10 @@ class PayloadWriterTest {
     }
 
     private int filesInStore() throws IOException {
-        return artifacts.list(new ArtifactPath("inference/one/date=" + DAY), "").files().size();
+        return artifacts
+                .list(new ArtifactPath("inference/one/date=" + DAY), "")
+                .files()
+                .size();
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,6 +55,17 @@ class PayloadsTest {
     private StoredTable table;
 
     private static final class OneEndpoint implements CapturedEndpoints {
+        private final @Nullable Long since;
+
+        OneEndpoint(@Nullable Long since) {
+            this.since = since;
+        }
+
+        @Override
+        public Optional<Long> since(Transaction tx, long endpoint, String entity, String version) {
+            return Optional.ofNullable(since);
+        }
+
         @Override
         public long get(Transaction tx, Caller caller, String name) {
             return 7;
@@ -84,7 +96,7 @@ class PayloadsTest {
         artifacts = new Artifacts(new LocalStore(folder));
         writer = new PayloadWriter(
                 database, artifacts, new PayloadQueue(new SimpleMeterRegistry()), InstantSource.system());
-        payloads = new Payloads(database, new OneEndpoint(), new PayloadFiles(artifacts), writer::turn);
+        payloads = new Payloads(database, new OneEndpoint(null), new PayloadFiles(artifacts), writer::turn);
         table = database.write(tx -> {
             tx.update(
                     "INSERT INTO serving_endpoints (id, workspace_id, name, creator, creation_time, last_update_time, last_version) VALUES (7, ?, 'e', 'u', 1, 1, 0)",
@@ -101,8 +113,12 @@ class PayloadsTest {
     }
 
     private static Payload payload(long time) {
+        return payload(time, "1", "x");
+    }
+
+    private static Payload payload(long time, String version, String request) {
         return new Payload(
-                TimedIds.of(time), null, time, 200, 1, 2, null, null, null, "e", "m", "1", "u", "x", "y", null);
+                TimedIds.of(time), null, time, 200, 1, 2, null, null, null, "e", "m", version, "u", request, "y", null);
     }
 
     private ListPayloads.Response page(@Nullable String token) {
@@ -127,7 +143,8 @@ class PayloadsTest {
         StoredFile before = writer.write(table, DAY, rows).orElseThrow();
         String id = files().getFirst().id();
         assertThat(path(id)).isEqualTo(before.path());
-        StoredFile named = database.read(tx -> new TableStore(tx).oldest(table.id(), 1).getFirst());
+        StoredFile named =
+                database.read(tx -> new TableStore(tx).oldest(table.id(), 0, 1).getFirst());
         assertThat(writer.write(table, DAY, rows, named)).isPresent();
         assertThat(files()).extracting(ListPayloadFiles.PayloadFile::id).doesNotContain(id);
         assertThat(path(id)).isEqualTo(before.path());
@@ -151,7 +168,7 @@ class PayloadsTest {
     }
 
     private Drift drift(Runnable before) {
-        return new Drift(database, new PayloadFiles(artifacts), new OneEndpoint(), before, InstantSource.system());
+        return new Drift(database, new PayloadFiles(artifacts), new OneEndpoint(null), before, InstantSource.system());
     }
 
     @Test
@@ -159,12 +176,62 @@ class PayloadsTest {
         for (long time = 1; time < 4; time++) {
             assertThat(writer.write(table, DAY, List.of(payload(time)))).isPresent();
         }
+        GetDrift all = new GetDrift("e", null, null, 0L, 9L);
         GetDrift others = new GetDrift("e", null, "999", 0L, 9L);
-        assertThat(drift(writer::turn).get(Caller.LOCAL_OWNER, others).isWhole())
-                .isTrue();
-        database.write(tx -> tx.update("UPDATE inference_files SET text_bytes = ?", 40L << 20));
-        assertThat(drift(writer::turn).get(Caller.LOCAL_OWNER, others).isWhole())
-                .isFalse();
+        assertThat(isWhole(all)).isTrue();
+        haveText(40L << 20);
+        assertThat(isWhole(all)).isFalse();
+        assertThat(isWhole(others)).isTrue();
+        haveText(600L << 20);
+        assertThat(isWhole(others)).isFalse();
+    }
+
+    private boolean isWhole(GetDrift asked) {
+        return drift(writer::turn).get(Caller.LOCAL_OWNER, asked).isWhole();
+    }
+
+    /// Each file is of requests with so much text.
+    private void haveText(long bytes) {
+        database.write(tx -> tx.update("UPDATE inference_files SET text_bytes = ?", bytes));
+    }
+
+    /// What version 2 is held against, which came an hour and more after much of version 1.
+    private GetDrift.Response driftOfTheSecondVersion(long textBefore, @Nullable Long since) throws IOException {
+        long came = 5_000_000;
+        for (long time = 1; time < 4; time++) {
+            assertThat(writer.write(table, DAY, List.of(payload(time, "1", "{\"inputs\": [[1]]}"))))
+                    .isPresent();
+        }
+        haveText(textBefore);
+        assertThat(writer.write(
+                        table,
+                        DAY,
+                        List.of(
+                                payload(came, "1", "{\"inputs\": [[1]]}"),
+                                payload(came + 1, "2", "{\"inputs\": [[2]]}"))))
+                .isPresent();
+        return new Drift(
+                        database,
+                        new PayloadFiles(artifacts),
+                        new OneEndpoint(since),
+                        writer::turn,
+                        InstantSource.system())
+                .get(Caller.LOCAL_OWNER, new GetDrift("e", "e", "2", came, came + 9));
+    }
+
+    @Test
+    void aVersionThatCameLaterIsHeldAgainstItsOwnFirstRequests() throws IOException {
+        GetDrift.Response drift = driftOfTheSecondVersion(40L << 20, null);
+        assertThat(drift.baseline()).isEqualTo(GetDrift.Baseline.FIRST_REQUESTS);
+        assertThat(drift.baselineRows()).isEqualTo(1);
+        assertThat(drift.columns().getFirst().baseline().mean()).isEqualTo(2);
+    }
+
+    @Test
+    void whereItIsKnownWhenAVersionCameNothingBeforeIsLookedThrough() throws IOException {
+        GetDrift.Response drift = driftOfTheSecondVersion(2L << 30, 5_000_000L);
+        assertThat(drift.baseline()).isEqualTo(GetDrift.Baseline.FIRST_REQUESTS);
+        assertThat(drift.baselineRows()).isEqualTo(1);
     }
 
     @Test

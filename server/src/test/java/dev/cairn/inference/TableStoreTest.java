@@ -26,8 +26,7 @@ class TableStoreTest {
     }
 
     private static boolean isSomebodyWaiting(Transaction tx) {
-        return tx.number("SELECT COUNT(*) FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'")
-                > 0;
+        return tx.number("SELECT COUNT(*) FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'") > 0;
     }
 
     @Test
@@ -43,8 +42,8 @@ class TableStoreTest {
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
             Future<Boolean> isNamed = database.write(tx -> {
                 assertThat(new TableStore(tx).add(table, file)).isTrue();
-                Future<Boolean> asked =
-                        other.submit(() -> database.write(also -> new TableStore(also).isNamedForGood(file.table(), file.path())));
+                Future<Boolean> asked = other.submit(
+                        () -> database.write(also -> new TableStore(also).isNamedForGood(file.table(), file.path())));
                 while (!asked.isDone() && !isSomebodyWaiting(tx)) {
                     Thread.onSpinWait();
                 }

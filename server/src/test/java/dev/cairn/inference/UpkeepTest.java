@@ -291,7 +291,7 @@ class UpkeepTest {
         });
         upkeep.turn();
         assertThat(stored()).hasSize(40);
-        assertThat(database.<List<StoredFile>>read(tx -> new TableStore(tx).oldest(other.id(), 9)))
+        assertThat(database.<List<StoredFile>>read(tx -> new TableStore(tx).oldest(other.id(), 0, 9)))
                 .isEmpty();
     }
 

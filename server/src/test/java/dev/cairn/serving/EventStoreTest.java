@@ -14,6 +14,7 @@ import dev.cairn.serving.EventStore.Happened;
 import dev.cairn.serving.reasons.ServedReasons;
 import dev.cairn.serving.rollouts.Reasons;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,5 +70,27 @@ class EventStoreTest {
         assertThat(event.message()).isEqualTo(ServedReasons.sentence(why));
         assertThat(event.reason()).isNull();
         assertThat(kept(Kind.CONFIG_FAILED, null, "It failed.").message()).isEqualTo("It failed.");
+    }
+
+    private Optional<Long> since(String entity, String version) {
+        return database.read(tx -> new EventStore(tx).since(endpoint, entity, version));
+    }
+
+    @Test
+    void itIsKnownSinceWhenAnEntityAnswersWithAVersion() {
+        database.write(tx -> {
+            EventStore store = new EventStore(tx);
+            store.add(endpoint, Happened.of(Kind.CONFIG_ASKED, "a"), "", 1);
+            store.add(endpoint, Happened.change(Kind.VERSION_SERVED, "a", null, "1"), "", 2);
+            store.add(endpoint, Happened.change(Kind.VERSION_SERVED, "b", null, "2"), "", 3);
+            store.add(endpoint, Happened.change(Kind.VERSION_SERVED, "a", "1", "2"), "", 4);
+            store.add(endpoint, Happened.change(Kind.VERSION_SERVED, "a", "2", "1"), "", 5);
+            return true;
+        });
+        assertThat(since("a", "")).contains(2L);
+        assertThat(since("a", "1")).contains(2L);
+        assertThat(since("a", "2")).contains(4L);
+        assertThat(since("", "2")).contains(3L);
+        assertThat(since("b", "1")).isEmpty();
     }
 }

@@ -43,7 +43,7 @@ public record GetDrift(
     public enum Baseline {
         /// Rows that somebody gave, such as those of the training.
         GIVEN,
-        /// The first requests that were kept.
+        /// The first requests that were kept of what is asked for.
         FIRST_REQUESTS,
         /// There is nothing yet.
         NONE
