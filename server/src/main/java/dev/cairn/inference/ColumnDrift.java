@@ -4,23 +4,15 @@ import dev.cairn.protocol.inference.DriftColumn;
 import dev.cairn.protocol.inference.DriftColumn.Kind;
 import dev.cairn.protocol.inference.DriftColumn.Level;
 import dev.cairn.protocol.inference.DriftColumn.Side;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /// How far two profiles of a column are from each other.
 final class ColumnDrift {
-    private static final int PARTS = 10;
+    private static final int BARS = 10;
     private static final long FEW = 50;
     private static final double MODERATE = 0.1;
     private static final double STRONG = 0.25;
-
-    /// In the place of a share of nothing, whose logarithm there is not.
-    private static final double NOTHING = 1e-4;
 
     private ColumnDrift() {}
 
@@ -28,7 +20,7 @@ final class ColumnDrift {
         boolean isText = before.numbers() + now.numbers() < before.textCount() + now.textCount();
         long least = isText ? Math.min(before.textCount(), now.textCount()) : Math.min(before.numbers(), now.numbers());
         if (isText) {
-            double psi = psi(before.texts(), now.texts());
+            double psi = Psi.ofTexts(before, now);
             return new DriftColumn(
                     name,
                     side,
@@ -44,7 +36,7 @@ final class ColumnDrift {
         double[] left = before.sorted();
         double[] right = now.sorted();
         boolean isOneEmpty = left.length == 0 || right.length == 0;
-        double psi = isOneEmpty ? 0 : psi(left, right);
+        double psi = isOneEmpty ? 0 : Psi.ofNumbers(left, right);
         return new DriftColumn(
                 name,
                 side,
@@ -68,8 +60,8 @@ final class ColumnDrift {
         if (!(min < max) || Double.isInfinite(max - min)) {
             return List.of();
         }
-        return IntStream.rangeClosed(0, PARTS)
-                .mapToObj(i -> min + (max - min) * i / PARTS)
+        return IntStream.rangeClosed(0, BARS)
+                .mapToObj(i -> min + (max - min) * i / BARS)
                 .toList();
     }
 
@@ -85,49 +77,6 @@ final class ColumnDrift {
             shares[part] = sorted.length == 0 ? 0 : (at - from) / (double) sorted.length;
         }
         return shares;
-    }
-
-    /// Over the tenths of the first; fewer where a value is in several of them. Where that is the smallest one, those
-    /// below it are a part of their own.
-    static double psi(double[] before, double[] now) {
-        double[] tenths = IntStream.range(1, PARTS)
-                .mapToDouble(i -> ColumnProfile.quantile(before, i / (double) PARTS))
-                .distinct()
-                .toArray();
-        double[] edges = tenths[0] == before[0]
-                ? DoubleStream.concat(DoubleStream.of(Math.nextDown(before[0])), DoubleStream.of(tenths))
-                        .toArray()
-                : tenths;
-        return psi(shares(before, edges), shares(now, edges), edges.length + 1);
-    }
-
-    static double psi(Map<String, Long> before, Map<String, Long> now) {
-        double left = before.values().stream().mapToLong(Long::longValue).sum();
-        double right = now.values().stream().mapToLong(Long::longValue).sum();
-        if (left == 0 || right == 0) {
-            return 0;
-        }
-        Set<String> all = new HashSet<>(before.keySet());
-        all.addAll(now.keySet());
-        List<String> sorted = new ArrayList<>(all);
-        return psi(
-                sorted.stream()
-                        .mapToDouble(text -> before.getOrDefault(text, 0L) / left)
-                        .toArray(),
-                sorted.stream()
-                        .mapToDouble(text -> now.getOrDefault(text, 0L) / right)
-                        .toArray(),
-                sorted.size());
-    }
-
-    private static double psi(double[] before, double[] now, int parts) {
-        double sum = 0;
-        for (int i = 0; i < parts; i++) {
-            double left = Math.max(before[i], NOTHING);
-            double right = Math.max(now[i], NOTHING);
-            sum += (right - left) * Math.log(right / left);
-        }
-        return sum;
     }
 
     /// The largest distance of the distribution functions of two sorted samples.

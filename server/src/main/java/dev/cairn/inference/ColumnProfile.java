@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 
-/// What is known of the values of a column, in bounded memory: of numbers a sample is kept, of texts the first that
-/// there are. Used by one thread.
+/// What is known of the values of a column, in bounded memory: of numbers a sample is kept, of texts those that are
+/// frequent so far. Used by one thread.
 final class ColumnProfile {
     /// So much of a text is told apart from others.
     static final int LONGEST = 100;
@@ -55,11 +55,20 @@ final class ColumnProfile {
 
     void add(String text) {
         String shown = text.length() > LONGEST ? beginning(text, LONGEST) + "…" : text;
-        if (texts.containsKey(shown) || texts.size() < MOST_TEXTS) {
-            texts.merge(shown, 1L, Long::sum);
-        } else {
-            otherTexts++;
+        texts.merge(shown, 1L, Long::sum);
+        if (texts.size() > MOST_TEXTS) {
+            forgetRare();
         }
+    }
+
+    /// Makes place for texts that may become frequent. A text is forgotten where half of all that are known are at
+    /// least as frequent, so that it has at most a 500th of the values until then.
+    private void forgetRare() {
+        long[] counts =
+                texts.values().stream().mapToLong(Long::longValue).sorted().toArray();
+        long rare = counts[counts.length / 2];
+        otherTexts += Arrays.stream(counts).takeWhile(count -> count <= rare).sum();
+        texts.values().removeIf(count -> count <= rare);
     }
 
     /// At most so many letters of a text, which ends with a whole one.
@@ -82,7 +91,7 @@ final class ColumnProfile {
         return texts.values().stream().mapToLong(Long::longValue).sum() + otherTexts;
     }
 
-    /// How often each text was there; without those that came when there were too many.
+    /// How often each text was there; without those that were forgotten for others.
     Map<String, Long> texts() {
         return Map.copyOf(texts);
     }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A column of inputs or predictions, as it was and as it is.
 ///
-/// @param psi   the population stability index: over ten parts of the baseline with as many numbers each, or over texts
+/// @param psi   the population stability index: over parts of the baseline with as many numbers each, ten where there
+///              are enough, or over the most frequent texts and all others
 /// @param ks    the largest distance of the two distributions of numbers, of Kolmogorov and Smirnov
 /// @param edges of the bars of both profiles
 public record DriftColumn(
