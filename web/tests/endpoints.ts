@@ -22,6 +22,12 @@ export async function replaced(request: APIRequestContext, name: string, ...enti
   await settled(request, name);
 }
 
+/** Has an entity get more of the requests, until somebody ends that. */
+export async function rolledOut(request: APIRequestContext, name: string, entity: string, steps: number[]) {
+  const started = await request.post(`/api/3.0/cairn/serving-endpoints/${name}/rollout`, { data: { entity, steps } });
+  expect(started.ok(), await started.text()).toBe(true);
+}
+
 /** As a program asks for it. */
 function configOf(...entities: Entity[]) {
   const names = entities.map(({ name, version }) => name ?? `version-${version.replace('@', '')}`);

@@ -35,7 +35,7 @@ export function endpointQuery(name: string) {
     },
     refetchInterval: ({ state: { data, error } }) => {
       if (isGone(error)) return false;
-      return data && !isSettled(data) ? CHANGING_MILLIS : RESTING_MILLIS;
+      return data && (!isSettled(data) || isRollingOut(data)) ? CHANGING_MILLIS : RESTING_MILLIS;
     },
   });
 }
@@ -75,7 +75,12 @@ export function configOf({ config, pending_config: pending }: ServingEndpoint): 
   return config ?? pending ?? {};
 }
 
-/** The same with the shares that hold now, where a rollout moves them. */
+/** Whether a rollout moves its shares, which is told from them alone. */
+function isRollingOut({ cairn_shares: routes = [] }: ServingEndpoint): boolean {
+  return routes.length > 0;
+}
+
+/** What it serves, with the shares that hold now, where a rollout moves them. */
 export function sharedNow(endpoint: ServingEndpoint): EndpointConfig {
   const [config, routes] = [configOf(endpoint), endpoint.cairn_shares ?? []];
   return routes.length === 0 ? config : { ...config, traffic_config: { ...config.traffic_config, routes } };

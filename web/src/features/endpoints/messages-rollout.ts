@@ -70,6 +70,7 @@ export const useRolloutMessages = defineMessages('endpoints-rollout', {
     promoteRest:
       'The others share the remaining {{rest, number}} % as they did before. No limit turns it back from then on.',
     promoteAll: 'The others get no requests. No limit turns it back from then on.',
+    endsWith: 'This ends the rollout of {{entity}}, which is under way: it takes no further step.',
     endedMeanwhile: 'The rollout has ended meanwhile: {{state}}.',
     figures: 'Figures of this step',
     entity: 'Entity',
@@ -151,6 +152,7 @@ export const useRolloutMessages = defineMessages('endpoints-rollout', {
     promoteTitle: 'リクエストの{{share, number}}%をすぐに{{entity}}に送りますか？',
     promoteRest: '残りの{{rest, number}}%は他のモデルがこれまでの比率で分けます。以後、制限を超えても元に戻りません。',
     promoteAll: '他のモデルにはリクエストが送られなくなります。以後、制限を超えても元に戻りません。',
+    endsWith: 'これにより、進行中の{{entity}}のロールアウトは終了し、以降の段階には進みません。',
     endedMeanwhile: 'ロールアウトはすでに終了しています（{{state}}）。',
     figures: 'この段階の値',
     entity: 'モデル',

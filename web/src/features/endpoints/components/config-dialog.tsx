@@ -1,17 +1,18 @@
-import { configOf, type ServingEndpoint } from '@/lib/endpoints';
+import { sharedNow, type ServingEndpoint } from '@/lib/endpoints';
 import { FormDialog } from '@/ui/dialog';
 import { notify } from '@/ui/toast';
 import { useUpdateConfig } from '../api/changes';
 import { useEndpointMessages } from '../messages';
 import { EntityFaults } from './entity-faults';
 import { EntityFields } from './entity-fields';
+import { RolloutEnds } from './rollout-ends';
 import { useDrafts } from './use-drafts';
 
 /** Says what an endpoint is to serve from now on. What it serves goes on until all of that is loaded. */
 export function ConfigDialog({ endpoint, onClose }: { endpoint: ServingEndpoint; onClose: () => void }) {
   const t = useEndpointMessages();
   const update = useUpdateConfig(endpoint.name);
-  const drafts = useDrafts(configOf(endpoint));
+  const drafts = useDrafts(sharedNow(endpoint));
   return (
     <FormDialog
       open
@@ -33,6 +34,7 @@ export function ConfigDialog({ endpoint, onClose }: { endpoint: ServingEndpoint;
       }
     >
       <p className="muted">{t('editText')}</p>
+      <RolloutEnds endpoint={endpoint} />
       <EntityFields drafts={drafts} />
     </FormDialog>
   );

@@ -1,10 +1,11 @@
-import { configOf, type ServingEndpoint } from '@/lib/endpoints';
+import { sharedNow, type ServingEndpoint } from '@/lib/endpoints';
 import { DiffView } from '@/ui/diff-view';
 import { FormDialog } from '@/ui/dialog';
 import { notify } from '@/ui/toast';
 import { useRollBack } from '../api/changes';
 import { textOf, type KeptConfig } from '../api/configs';
 import { useEndpointMessages } from '../messages';
+import { RolloutEnds } from './rollout-ends';
 
 type RollbackDialogProps = { endpoint: ServingEndpoint; to: KeptConfig; onClose: () => void };
 
@@ -13,7 +14,7 @@ export function RollbackDialog({ endpoint, to, onClose }: RollbackDialogProps) {
   const t = useEndpointMessages();
   const back = useRollBack(endpoint.name);
   const version = to.config.config_version ?? 0;
-  const [now, then] = [textOf(configOf(endpoint)), textOf(to.config)];
+  const [now, then] = [textOf(sharedNow(endpoint)), textOf(to.config)];
   return (
     <FormDialog
       open
@@ -33,6 +34,7 @@ export function RollbackDialog({ endpoint, to, onClose }: RollbackDialogProps) {
       }
     >
       <p className="muted">{t('rollBackText')}</p>
+      <RolloutEnds endpoint={endpoint} />
       {now === then ? (
         <p>{t('rollBackSame')}</p>
       ) : (
