@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  askedOf,
   isAtRest,
   isSettled,
   reasonsOf,
@@ -62,4 +63,14 @@ test('the shares of an endpoint are those of its configuration, or what a rollou
   expect(sharedNow(rests)).toBe(rests.config);
   const routes = [{ served_entity_name: 'new', traffic_percentage: 25 }];
   expect(sharedNow({ ...rests, cairn_shares: routes }).traffic_config).toEqual({ cairn_key: 'caller', routes });
+});
+
+test('what was asked of an endpoint last is what is being loaded, or what it serves with the shares of now', () => {
+  const config = { config_version: 1, traffic_config: { routes: [] } };
+  const serves = { ...endpoint(resting), config };
+  expect(askedOf(serves)).toBe(config);
+  const routes = [{ served_entity_name: 'new', traffic_percentage: 25 }];
+  expect(askedOf({ ...serves, cairn_shares: routes })).toEqual({ ...config, traffic_config: { routes } });
+  const pending = { config_version: 2 };
+  expect(askedOf({ ...serves, pending_config: pending })).toBe(pending);
 });

@@ -86,6 +86,11 @@ export function sharedNow(endpoint: ServingEndpoint): EndpointConfig {
   return routes.length === 0 ? config : { ...config, traffic_config: { ...config.traffic_config, routes } };
 }
 
+/** What was asked of it last, with the shares that hold now: what a form begins with. */
+export function askedOf(endpoint: ServingEndpoint): EndpointConfig {
+  return endpoint.pending_config ?? sharedNow(endpoint);
+}
+
 /** Of all requests, how many in a hundred an entity gets. */
 export function shareOf(config: EndpointConfig, entity: ServedEntity): number {
   const route = config.traffic_config?.routes?.find((one) => targetOf(one) === entity.name);

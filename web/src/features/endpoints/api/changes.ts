@@ -1,7 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { EndpointConfig, EndpointTag } from '@/lib/endpoints';
 import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
+import { newerThan } from './configs';
 
 type NewEndpoint = { name: string; description: string; config: EndpointConfig };
 
@@ -9,11 +10,21 @@ export function useCreateEndpoint() {
   return useChange('endpoints', (body: NewEndpoint) => answer(api.POST('/ajax-api/2.0/serving-endpoints', { body })));
 }
 
-/** Serves something else, once all of it is loaded. */
+type Update = {
+  config: EndpointConfig;
+  /** What its author knew that the endpoint was asked for. */
+  known: EndpointConfig;
+};
+
+/** Serves something else, once all of it is loaded; if something newer than is known is there, that is told instead. */
 export function useUpdateConfig(name: string) {
-  return useChange('endpoints', ({ served_entities, traffic_config }: EndpointConfig) => {
+  const client = useQueryClient();
+  return useChange('endpoints', async ({ config: { served_entities, traffic_config }, known }: Update) => {
+    const newer = await newerThan(client, name, known);
+    if (newer) return newer;
     const body = { served_entities: served_entities ?? [], traffic_config: traffic_config ?? null };
-    return answer(api.PUT('/ajax-api/2.0/serving-endpoints/{name}/config', { params: { path: { name } }, body }));
+    await answer(api.PUT('/ajax-api/2.0/serving-endpoints/{name}/config', { params: { path: { name } }, body }));
+    return undefined;
   });
 }
 

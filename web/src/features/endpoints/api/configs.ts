@@ -1,7 +1,14 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, type QueryClient } from '@tanstack/react-query';
 import type { ListServingConfigsKept } from '@/api/schema.gen';
 import { answer, api, isGone } from '@/lib/api-client';
-import { CHANGING_MILLIS, RESTING_MILLIS, targetOf, type EndpointConfig } from '@/lib/endpoints';
+import {
+  askedOf,
+  CHANGING_MILLIS,
+  endpointQuery,
+  RESTING_MILLIS,
+  targetOf,
+  type EndpointConfig,
+} from '@/lib/endpoints';
 import { asWritten } from './draft';
 
 export type KeptConfig = ListServingConfigsKept;
@@ -34,4 +41,14 @@ export function textOf({ served_entities: entities = [], traffic_config: traffic
     traffic: Object.fromEntries((traffic?.routes ?? []).map((route) => [targetOf(route), route.traffic_percentage])),
   };
   return JSON.stringify(told, null, 2);
+}
+
+/** What an endpoint was asked for meanwhile, or is asked by a rollout; undefined where it says what is known. */
+export async function newerThan(
+  client: QueryClient,
+  name: string,
+  known: EndpointConfig,
+): Promise<EndpointConfig | undefined> {
+  const now = askedOf(await client.query({ ...endpointQuery(name), staleTime: 0 }));
+  return textOf(now) === textOf(known) ? undefined : now;
 }

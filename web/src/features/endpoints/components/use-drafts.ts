@@ -6,23 +6,28 @@ import { configFrom, draftOf, isWhole, newEntity, splitKeyOf, type EntityDraft }
 /** What a form holds of a configuration, and which of several entities is open in it. */
 export type Drafts = ReturnType<typeof useDrafts>;
 
-/** What a form says, beginning with a configuration that is served, or with one entity of a model. */
-export function useDrafts(begin: EndpointConfig | { model: string; version: string }) {
-  const served = 'model' in begin ? undefined : begin;
-  const [entities, setEntities] = useState<EntityDraft[]>(() =>
-    'model' in begin ? [newEntity(0, begin.model, begin.version)] : draftOf(begin),
-  );
-  const [splitKey, setSplitKey] = useState(() => (served ? splitKeyOf(served) : ''));
+type Begin = EndpointConfig | { model: string; version: string };
+type Draft = { entities: EntityDraft[]; splitKey: string };
+
+/** What a form says, beginning with a configuration, or with one entity of a model. */
+export function useDrafts(begin: Begin) {
+  const [draft, setDraft] = useState(() => draftFrom(begin));
   const [opened, setOpened] = useState<number>();
   const { data: places, error } = useQuery(placesQuery);
+  const { entities, splitKey } = draft;
   return {
     entities,
-    setEntities,
+    setEntities: (changed: EntityDraft[]) => setDraft((now) => ({ ...now, entities: changed })),
     splitKey,
-    setSplitKey,
+    setSplitKey: (changed: string) => setDraft((now) => ({ ...now, splitKey: changed })),
     /** The key of an entity; undefined where all are closed. */
     opened,
     setOpened,
+    /** Drops what was written, and begins with something else. */
+    beginWith: (other: Begin) => {
+      setDraft(draftFrom(other));
+      setOpened(undefined);
+    },
     /** Where models may run, the usual place first. */
     places: places ?? [],
     /** Why it is not known where models may run. */
@@ -31,4 +36,10 @@ export function useDrafts(begin: EndpointConfig | { model: string; version: stri
     isReady: places !== undefined && isWhole(entities),
     config: () => configFrom(entities, splitKey, places),
   };
+}
+
+function draftFrom(begin: Begin): Draft {
+  return 'model' in begin
+    ? { entities: [newEntity(0, begin.model, begin.version)], splitKey: '' }
+    : { entities: draftOf(begin), splitKey: splitKeyOf(begin) };
 }
