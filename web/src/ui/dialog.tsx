@@ -1,8 +1,9 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode, SyntheticEvent } from 'react';
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
 import { Button, IconButton } from './button';
 import styles from './dialog.module.css';
+import { DropQuestion } from './drop-question';
 import { useUiMessages } from './messages';
 import { ErrorNote } from './states';
 
@@ -14,19 +15,21 @@ type DialogProps = {
   wide?: boolean;
   /** Takes the whole window. */
   full?: boolean;
+  /** It cannot be closed for now. */
+  held?: boolean;
 };
 
 /** A window above the page; Esc and a click beside it close it, and the focus goes back to where it was. */
-export function Dialog({ open, onClose, title, children, wide = false, full = false }: DialogProps) {
+export function Dialog({ open, onClose, title, children, wide = false, full = false, held = false }: DialogProps) {
   const t = useUiMessages();
   return (
-    <Base.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <Base.Root open={open} onOpenChange={(isOpen) => !isOpen && !held && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles['backdrop']} />
         <Base.Popup className={[styles['popup'], wide ? styles['wide'] : '', full ? styles['full'] : ''].join(' ')}>
           <header className={styles['header']}>
             <Base.Title>{title}</Base.Title>
-            <Base.Close render={<IconButton label={t('close')} />}>
+            <Base.Close render={<IconButton label={t('close')} />} disabled={held}>
               <X />
             </Base.Close>
           </header>
@@ -37,11 +40,16 @@ export function Dialog({ open, onClose, title, children, wide = false, full = fa
   );
 }
 
-type FormDialogProps = DialogProps & {
+type FormDialogProps = Omit<DialogProps, 'held'> & {
   /** The word on the button that does it. */
   action: ReactNode;
   onSubmit: () => void;
+  /** It stays until the outcome is there, so that nobody misses it. */
   busy: boolean;
+  /** It can be left while it is busy, which ends the work. */
+  mayLeave?: boolean;
+  /** Something was written that is asked about before it is dropped. */
+  isChanged?: boolean;
   error: Error | null;
   danger?: boolean;
   disabled?: boolean;
@@ -51,24 +59,36 @@ type FormDialogProps = DialogProps & {
 
 /** A dialog that asks for something, or whether to go on; it stays until that is done. */
 export function FormDialog(props: FormDialogProps) {
-  const { action, onSubmit, busy, error, danger = false, disabled = false, foot, children, ...dialog } = props;
+  const { action, onSubmit, busy, error, danger = false, disabled = false, foot, children, ...others } = props;
+  const { mayLeave = false, isChanged = false, ...dialog } = others;
   const t = useUiMessages();
+  const [isAsking, setAsking] = useState(false);
+  const isHeld = busy && !mayLeave;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (!busy && !disabled) onSubmit();
+    if (!busy && !disabled && !isAsking) onSubmit();
   };
+  const leave = () => (isChanged ? setAsking(true) : dialog.onClose());
   return (
-    <Dialog {...dialog}>
+    <Dialog {...dialog} onClose={leave} held={isHeld}>
       <form onSubmit={submit} className={styles['form']}>
         {children}
-        <div className={foot === undefined ? styles['end'] : `${styles['end']} ${styles['stays']}`}>
+        <div className={foot === undefined && !isAsking ? styles['end'] : `${styles['end']} ${styles['stays']}`}>
           {error !== null && <ErrorNote error={error} />}
           <footer className={styles['footer']}>
-            {foot !== undefined && <div className={styles['foot']}>{foot}</div>}
-            <Button onClick={dialog.onClose}>{t('cancel')}</Button>
-            <Button type="submit" kind={danger ? 'danger' : 'primary'} busy={busy} disabled={disabled}>
-              {action}
-            </Button>
+            {isAsking ? (
+              <DropQuestion onDrop={dialog.onClose} onKeep={() => setAsking(false)} />
+            ) : (
+              <>
+                {foot !== undefined && <div className={styles['foot']}>{foot}</div>}
+                <Button onClick={leave} disabled={isHeld}>
+                  {t('cancel')}
+                </Button>
+                <Button type="submit" kind={danger ? 'danger' : 'primary'} busy={busy} disabled={disabled}>
+                  {action}
+                </Button>
+              </>
+            )}
           </footer>
         </div>
       </form>

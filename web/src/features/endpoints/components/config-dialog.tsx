@@ -45,6 +45,7 @@ export function ConfigDialog({ endpoint, onClose }: { endpoint: ServingEndpoint;
       title={t('editTitle', { name: endpoint.name })}
       action={t(theirs ? 'editMine' : 'editAction')}
       busy={update.isPending}
+      isChanged={drafts.isChanged}
       disabled={!drafts.isReady}
       error={update.error ?? drafts.error}
       foot={<EntityFaults drafts={drafts} />}

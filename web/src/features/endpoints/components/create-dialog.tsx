@@ -35,6 +35,7 @@ export function CreateDialog({ model, version, onClose }: CreateDialogProps) {
       title={t('create')}
       action={t('createAction')}
       busy={create.isPending}
+      isChanged={drafts.isChanged || name !== '' || description !== ''}
       disabled={!isNamed || !drafts.isReady}
       error={create.error ?? drafts.error}
       foot={<EntityFaults drafts={drafts} />}

@@ -40,6 +40,7 @@ export function useDeletion(onDone: () => void) {
       action={t('delete')}
       danger
       busy={remove.isPending}
+      mayLeave
       error={remove.error}
       onSubmit={confirmed}
     >

@@ -18,7 +18,7 @@ export function ChangeDialog({ change, onClose, children, ...dialog }: ChangeDia
   const { giveUp } = change;
   useEffect(() => giveUp, [giveUp]);
   return (
-    <FormDialog {...dialog} open onClose={onClose} busy={change.isPending} error={change.error}>
+    <FormDialog {...dialog} open onClose={onClose} busy={change.isPending} mayLeave error={change.error}>
       {children}
       <HowFar progress={change.progress} />
     </FormDialog>

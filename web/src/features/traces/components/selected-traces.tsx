@@ -128,6 +128,7 @@ function TagDialog({ ids, onClose }: DialogProps) {
       title={t('tagTitle', { count: ids.length })}
       action={t('save')}
       busy={tag.isPending}
+      mayLeave
       disabled={key.trim() === ''}
       error={tag.error}
       onSubmit={confirmed}
