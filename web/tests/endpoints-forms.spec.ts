@@ -102,3 +102,25 @@ test('a form that waits for the server stays, and shows what came of it', async 
   await expect(page.getByText('The new configuration is being loaded.')).toBeVisible();
   await removed(request, name);
 });
+
+test('a model that is typed over and is the same again keeps its version', async ({ page, request }) => {
+  const name = named('typed');
+  await served(request, name, { version: '1' });
+  await page.goto(`/#/endpoints/${name}`);
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const dialog = form(page, name);
+  const [model, version] = [dialog.getByLabel('Registered model'), dialog.getByLabel('Version or alias')];
+  await expect(version).toHaveValue('1');
+  await model.press('End');
+  await model.press('x');
+  await expect(version).toHaveValue('');
+  await model.press('Backspace');
+  await expect(version).toHaveValue('1');
+  await model.fill('iris-classifier');
+  await expect(version).toHaveValue(/./); // of that model, as is proposed
+  await model.fill('wine-quality');
+  await expect(version).toHaveValue('1');
+  await page.keyboard.press('Escape'); // nothing is changed, so nothing is asked
+  await expect(dialog).toBeHidden();
+  await removed(request, name);
+});

@@ -13,6 +13,7 @@ import {
   sumOf,
   twins,
   without,
+  withModel,
   withShadow,
 } from './draft';
 
@@ -117,6 +118,17 @@ test('what is missing of an entity is told', () => {
 
 const placesIn = (drafts: ReturnType<typeof draftOf>, places: string[]) =>
   configFrom(drafts, '', places).served_entities?.map((entity) => entity.cairn_placement);
+
+test('another model has no version yet, and the same one again has the version that it had', () => {
+  const pinned = { ...newEntity(0, 'wine', '1'), name: 'mine' };
+  const typed = withModel(pinned, 'wines');
+  expect(typed).toMatchObject({ model: 'wines', version: '', name: 'mine' });
+  expect(withModel(typed, 'wine')).toMatchObject({ model: 'wine', version: '1' });
+  const proposed = withModel({ ...typed, version: '@champion' }, 'wine ');
+  expect(proposed).toMatchObject({ model: 'wine ', version: '1' });
+  expect(withModel(proposed, 'wines').version).toBe('@champion');
+  expect(withModel({ ...newEntity(0, 'wine'), version: '' }, 'beer').version).toBe('');
+});
 
 test('where a model runs is said where the server has a cluster, and stays where nobody changes it', () => {
   const both = ['kubernetes', 'server'];

@@ -43,6 +43,8 @@ export type EntityDraft = {
   variables: readonly VariableDraft[];
   /** What the form does not show, and leaves as it is. */
   kept: Partial<ServedEntity>;
+  /** The version that each model had here before another one was typed. */
+  versions?: ReadonlyMap<string, string>;
 };
 
 const WHOLE = 100;
@@ -87,6 +89,13 @@ export function nameOf({ name, model, version }: Pick<EntityDraft, 'name' | 'mod
   if (name.trim() !== '') return name.trim();
   const made = `${model.trim()}-${version.trim()}`.replaceAll(/[^A-Za-z0-9_]+/g, '-').replace(/^[-_]+/, '');
   return made.slice(0, 128) || 'model';
+}
+
+/** With another model, and the version that this one had before, if it had one. */
+export function withModel(entity: EntityDraft, model: string): EntityDraft {
+  const versions = new Map(entity.versions);
+  if (entity.version !== '') versions.set(entity.model.trim(), entity.version);
+  return { ...entity, model, version: versions.get(model.trim()) ?? '', versions };
 }
 
 export const isAnswering = ({ shadowOf }: EntityDraft): boolean => shadowOf === undefined;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { CheckBox } from '@/ui/check-box';
 import { ChoiceMenu } from '@/ui/choice-menu';
 import { TextField } from '@/ui/text-field';
-import { nameOf, placeOf, placesOf, SIZES, type EntityDraft } from '../api/draft';
+import { nameOf, placeOf, placesOf, SIZES, withModel, type EntityDraft } from '../api/draft';
 import { useEndpointMessages } from '../messages';
 import { useRolloutMessages } from '../messages-rollout';
 import { useShadowMessages } from '../messages-shadow';
@@ -33,12 +33,7 @@ export function EntityForm({ entity, taken, others, isShadowed, places, onChange
   const place = placeOf(entity, places);
   return (
     <div className={styles['form']}>
-      <ModelField
-        value={model}
-        onChange={(chosen, offered) =>
-          onChange({ ...entity, model: chosen, ...(offered !== undefined && { version: offered }) })
-        }
-      />
+      <ModelField value={model} onChange={(chosen) => onChange(withModel(entity, chosen))} />
       <VersionField
         model={model}
         taken={taken}

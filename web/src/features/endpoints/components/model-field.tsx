@@ -5,11 +5,7 @@ import { registeredNamesQuery } from '@/lib/registry';
 import { TextField } from '@/ui/text-field';
 import { useEndpointMessages } from '../messages';
 
-type ModelFieldProps = {
-  value: string;
-  /** Gets the version that goes with the model as well, where there is another model now: none yet. */
-  onChange: (model: string, version?: string) => void;
-};
+type ModelFieldProps = { value: string; onChange: (model: string) => void };
 
 /** A registered model, of the workspace or of the catalogue, offered by a part of its name. */
 export function ModelField({ value, onChange }: ModelFieldProps) {
@@ -26,7 +22,7 @@ export function ModelField({ value, onChange }: ModelFieldProps) {
         label={t('model')}
         hint={isUnknown ? t('noModel') : t('modelHint')}
         value={value}
-        onChange={(model) => onChange(model, '')}
+        onChange={onChange}
         autoComplete="off"
         spellCheck={false}
         list={id}
