@@ -54,7 +54,7 @@ export const useReasonMessages = defineMessages('endpoints-reason', {
     LOADING: 'モデルを読み込んでいます。',
     PODS_IN_MAKING: '{{what}}：Podを起動しています。進み具合は読み込みのログにあります。',
     ENVIRONMENT_IN_MAKING: '{{what}}：Python環境を作成しています。進み具合は読み込みのログにあります。',
-    NO_VERSION: 'モデル{{model}}に{{version}}はもうありません。',
+    NO_VERSION: 'モデル{{model}}にバージョン{{version}}はもうありません。',
     OTHER_MODEL: 'モデル{{model}}は、指定されたものとは別の同名のモデルです。',
     NOT_A_READER:
       'エンドポイントを構成した{{name}}は、モデル{{model}}を読み取れなくなりました。権限のある人が構成し直してください。',

@@ -141,7 +141,7 @@ export const useRolloutMessages = defineMessages('endpoints-rollout', {
     'reason.P99_TIMES_OTHERS':
       '{{requests, number}}件中{{count, number}}件のリクエストに{{allowed, number}}ミリ秒より長くかかりました（許容は1%まで）。他のモデルは{{others, number}}ミリ秒で、その{{times, number}}倍までが許容されます。',
     'reason.CONFIGURATION': '構成{{allowed, number}}が指定されました。',
-    'reason.VERSION': 'エンティティは現在、まだ評価されていないバージョン{{allowed, number}}で応答しています。',
+    'reason.VERSION': 'モデルは現在、まだ評価されていないバージョン{{allowed, number}}で応答しています。',
     or: '、または',
     noLimit: '中止した場合のみ（制限なし）',
     notBefore: '次に進む時期（最短）',
