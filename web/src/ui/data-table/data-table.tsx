@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { keysOf, useActiveRow } from './active-row';
 import { moved, NO_LAYOUT, SELECT_WIDTH, useColumns, type Column, type ColumnLayout } from './columns';
 import styles from './data-table.module.css';
 import { HeaderMenu, type HeaderMenuTarget } from './header-menu';
@@ -70,7 +71,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const table = useColumns(columns, layout, onLayout);
   const pinned = table.getStartLeafHeaders();
   const center = table.getCenterLeafHeaders();
-  const [active, setActive] = useState<number>();
+  const idAt = (index: number) => {
+    const found = row(index);
+    return found === undefined ? undefined : rowId(found);
+  };
+  const { active, mark, unmark } = useActiveRow(rowCount, idAt);
 
   const rows = useVirtualizer({
     count: rowCount,
@@ -90,6 +95,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
   useEffect(() => across.measure(), [across, widths]);
 
   const inSight = rows.getVirtualItems();
+  const keys = keysOf(
+    inSight.map((item) => item.index),
+    idAt,
+  );
   const first = inSight[0]?.index;
   const last = inSight.at(-1)?.index;
   useEffect(() => {
@@ -114,10 +123,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
   );
   const move = useCallback(
     (index: number) => {
-      setActive(index);
+      mark(index);
       rows.scrollToIndex(index);
     },
-    [rows],
+    [rows, mark],
   );
   const { nesting, onToggle, subject } = props;
   const turn = (index: number, isOpening: boolean) => {
@@ -129,7 +138,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const [seen, setSeen] = useState(subject);
   if (seen !== subject) {
     setSeen(subject);
-    setActive(undefined);
+    unmark();
   }
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
@@ -193,12 +202,12 @@ export function DataTable<T>(props: DataTableProps<T>) {
         more={props.columnMenu}
       />
       <div role="rowgroup" className={styles['body']} style={{ height: rows.getTotalSize(), width }}>
-        {inSight.map((item) => {
+        {inSight.map((item, place) => {
           const found = row(item.index);
           const key = found === undefined ? undefined : rowId(found);
           return (
             <Row
-              key={item.index}
+              key={keys[place]}
               id={`${id}-${item.index}`}
               row={found}
               index={item.index}
@@ -212,7 +221,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
               look={found === undefined ? undefined : props.look?.(found)}
               {...(found !== undefined && nesting?.(found))}
               onSelect={selection.click}
-              onActive={setActive}
+              onActive={mark}
               {...(onOpen && { onOpen: open })}
             />
           );
