@@ -1,5 +1,7 @@
 package dev.cairn.scoring;
 
+import dev.cairn.scoring.limits.OverdueException;
+import dev.cairn.scoring.limits.TimeLimit;
 import dev.cairn.scoring.trees.BoostedModel;
 
 /// A model of XGBoost or LightGBM, scored by our own engine on the heap. Thread-safe.
@@ -18,8 +20,12 @@ final class BoosterScorer implements Scorer {
     public Predictions score(Payload payload) {
         BoosterFeed rows = feed.rows(payload, model.inputs());
         requireFew(rows.rows());
-        double[] predictions = model.predict(rows.values(), rows.rows());
-        return new Predictions.Plain(answer.tensor(predictions, rows.rows(), model.width()));
+        try {
+            double[] predictions = model.predict(rows.values(), rows.rows(), new TimeLimit());
+            return new Predictions.Plain(answer.tensor(predictions, rows.rows(), model.width()));
+        } catch (OverdueException late) {
+            throw InvalidInput.evaluation(late.getMessage());
+        }
     }
 
     /// A small request of many rows is a large answer where the model has many classes.

@@ -3,6 +3,7 @@ package dev.cairn.scoring;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.cairn.scoring.limits.TimeLimit;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -15,13 +16,9 @@ import java.util.concurrent.TimeUnit;
 /// The runs of ONNX Runtime that are under way. Those that take too long are ended: a graph may have loops, and nobody
 /// else ends those. Safe for use by any number of threads.
 final class OnnxRuns implements AutoCloseable {
-    /// As long as a caller waits at most.
-    private static final Duration LONGEST = Duration.ofSeconds(60);
-
-    static final OnnxRuns ALL = new OnnxRuns(LONGEST);
+    static final OnnxRuns ALL = new OnnxRuns(TimeLimit.LONGEST);
 
     private static final int LOOKS = 60;
-    private static final double MILLIS = 1_000;
 
     private final Duration longest;
     private final Set<Run> underWay = ConcurrentHashMap.newKeySet();
@@ -63,8 +60,7 @@ final class OnnxRuns implements AutoCloseable {
                 return session.run(feeds, options);
             } catch (OrtException refused) {
                 if (isEnded) {
-                    throw InvalidInput.evaluation(
-                            "it took more than %.1f seconds, and was ended.".formatted(longest.toMillis() / MILLIS));
+                    throw InvalidInput.evaluation(TimeLimit.message(longest));
                 }
                 throw refused;
             }

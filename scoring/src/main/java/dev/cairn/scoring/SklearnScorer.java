@@ -1,5 +1,7 @@
 package dev.cairn.scoring;
 
+import dev.cairn.scoring.limits.OverdueException;
+import dev.cairn.scoring.limits.TimeLimit;
 import dev.cairn.scoring.sklearn.Answer;
 import dev.cairn.scoring.sklearn.Predictor;
 import dev.cairn.scoring.sklearn.RefusedRowsException;
@@ -18,12 +20,14 @@ final class SklearnScorer implements Scorer {
     public Predictions score(Payload payload) {
         try {
             return new Predictions.Plain(
-                    switch (predictor.predict(SklearnFeed.table(payload))) {
+                    switch (predictor.predict(SklearnFeed.table(payload), new TimeLimit())) {
                         case Answer.Figures figures -> figures(figures);
                         case Answer.Labels labels -> labels(labels.labels());
                     });
         } catch (RefusedRowsException refused) {
             throw InvalidInput.evaluation(refused.getMessage());
+        } catch (OverdueException late) {
+            throw InvalidInput.evaluation(late.getMessage());
         }
     }
 

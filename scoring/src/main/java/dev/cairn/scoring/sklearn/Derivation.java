@@ -1,5 +1,6 @@
 package dev.cairn.scoring.sklearn;
 
+import dev.cairn.scoring.limits.TimeLimit;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -10,8 +11,8 @@ sealed interface Derivation extends Step {
     /// The products of the columns up to a degree; see `Products`.
     record Polynomial(Inputs inputs, Products products) implements Derivation {
         @Override
-        public Table apply(Table table) {
-            return products.of(inputs.numbers(table));
+        public Table apply(Table table, TimeLimit limit) {
+            return products.of(inputs.numbers(table), limit);
         }
     }
 
@@ -38,11 +39,12 @@ sealed interface Derivation extends Step {
         }
 
         @Override
-        public Table apply(Table table) {
+        public Table apply(Table table, TimeLimit limit) {
             Numbers rows = inputs.numbers(table);
             int width = oneHot ? edges.stream().mapToInt(each -> each.width + 1).sum() : edges.size();
             Numbers binned = Numbers.room(rows.rows, width);
             for (int row = 0; row < rows.rows; row++) {
+                limit.checkAt(row);
                 int first = row * width;
                 for (int i = 0; i < rows.width; i++) {
                     int bin = bin(edges.get(i).values, rows.at(row, i));
@@ -74,10 +76,11 @@ sealed interface Derivation extends Step {
         }
 
         @Override
-        public Table apply(Table table) {
+        public Table apply(Table table, TimeLimit limit) {
             Numbers rows = inputs.numbers(table);
             Numbers projected = Numbers.room(rows.rows, components.rows);
             for (int row = 0; row < rows.rows; row++) {
+                limit.checkAt(row);
                 for (int i = 0; i < components.rows; i++) {
                     double product =
                             Numbers.dot(rows.values, row * rows.width, components.values, i * rows.width, rows.width);
@@ -97,7 +100,7 @@ sealed interface Derivation extends Step {
         }
 
         @Override
-        public Table apply(Table table) {
+        public Table apply(Table table, TimeLimit limit) {
             Table selected = inputs.numbers(table).select(chosen);
             return new Numbers(selected.numbers().values, selected.rows(), selected.width());
         }
@@ -106,7 +109,7 @@ sealed interface Derivation extends Step {
     /// A function of NumPy of each number; the columns keep their names.
     record Function(DoubleUnaryOperator function) implements Derivation {
         @Override
-        public Table apply(Table table) {
+        public Table apply(Table table, TimeLimit limit) {
             double[] values = table.numbers().values.clone();
             for (int i = 0; i < values.length; i++) {
                 values[i] = function.applyAsDouble(values[i]);

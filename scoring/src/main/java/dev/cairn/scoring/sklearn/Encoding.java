@@ -1,5 +1,6 @@
 package dev.cairn.scoring.sklearn;
 
+import dev.cairn.scoring.limits.TimeLimit;
 import dev.cairn.scoring.text.PythonText;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ sealed interface Encoding extends Step {
         }
 
         @Override
-        public Table apply(Table table) {
+        public Table apply(Table table, TimeLimit limit) {
             inputs.any(table);
             int width = 0;
             for (int i = 0; i < categories.size(); i++) {
@@ -85,7 +86,7 @@ sealed interface Encoding extends Step {
         }
 
         @Override
-        public Table apply(Table table) {
+        public Table apply(Table table, TimeLimit limit) {
             inputs.any(table);
             Numbers encoded = Numbers.room(table.rows(), table.width());
             for (int i = 0; i < categories.size(); i++) {

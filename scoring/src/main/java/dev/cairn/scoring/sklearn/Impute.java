@@ -1,5 +1,6 @@
 package dev.cairn.scoring.sklearn;
 
+import dev.cairn.scoring.limits.TimeLimit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -56,7 +57,7 @@ record Impute(
     }
 
     @Override
-    public Table apply(Table table) {
+    public Table apply(Table table, TimeLimit limit) {
         inputs.any(table);
         List<Values> columns = new ArrayList<>();
         for (int i = 0; i < fills.size(); i++) {

@@ -1,19 +1,20 @@
 package dev.cairn.scoring.sklearn;
 
+import dev.cairn.scoring.limits.TimeLimit;
 import java.util.ArrayList;
 import java.util.List;
 
 /// An estimator that has been fitted, and one of its methods. Immutable and thread-safe; a call runs on the caller's
 /// thread.
 public sealed interface Predictor {
-    /// What the method answers; `RefusedRowsException` where it would not.
-    Answer predict(Table table);
+    /// What the method answers; `RefusedRowsException` where it would not, `OverdueException` where it takes too long.
+    Answer predict(Table table, TimeLimit limit);
 
     /// Steps, and what predicts from their result.
     record Piped(Step steps, Predictor last) implements Predictor {
         @Override
-        public Answer predict(Table table) {
-            return last.predict(steps.apply(table));
+        public Answer predict(Table table, TimeLimit limit) {
+            return last.predict(steps.apply(table, limit), limit);
         }
     }
 
@@ -22,8 +23,8 @@ public sealed interface Predictor {
     /// @param flat whether it answers a number a row instead of a list of one
     record Regression(Inputs inputs, Scores scores, Link link, boolean flat) implements Predictor {
         @Override
-        public Answer predict(Table table) {
-            return new Answer.Figures(link.of(scores.of(inputs.numbers(table))), flat);
+        public Answer predict(Table table, TimeLimit limit) {
+            return new Answer.Figures(link.of(scores.of(inputs.numbers(table), limit)), flat);
         }
     }
 
@@ -33,8 +34,8 @@ public sealed interface Predictor {
     /// @param zero whether 0 is enough for the second class
     record Classification(Inputs inputs, Scores scores, List<Object> classes, boolean zero) implements Predictor {
         @Override
-        public Answer predict(Table table) {
-            Numbers scored = scores.of(inputs.numbers(table));
+        public Answer predict(Table table, TimeLimit limit) {
+            Numbers scored = scores.of(inputs.numbers(table), limit);
             List<Object> labels = new ArrayList<>(scored.rows);
             for (int row = 0; row < scored.rows; row++) {
                 labels.add(classes.get(scored.width == 1 ? side(scored.values[row]) : greatest(scored, row)));
@@ -60,7 +61,7 @@ public sealed interface Predictor {
     /// The same for all rows, which are not looked at.
     record Constant(Answer one) implements Predictor {
         @Override
-        public Answer predict(Table table) {
+        public Answer predict(Table table, TimeLimit limit) {
             return switch (one) {
                 case Answer.Labels label ->
                     new Answer.Labels(java.util.Collections.nCopies(

@@ -1,5 +1,6 @@
 package dev.cairn.scoring.sklearn;
 
+import dev.cairn.scoring.limits.TimeLimit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,11 +59,12 @@ final class Products {
         }
     }
 
-    Numbers of(Numbers rows) {
+    Numbers of(Numbers rows, TimeLimit limit) {
         int ahead = bias ? 1 : 0;
         Numbers products = Numbers.room(rows.rows, ahead + terms.size() - skipped);
         double[] values = new double[terms.size()];
         for (int row = 0; row < rows.rows; row++) {
+            limit.checkAt(row);
             for (int i = 0; i < values.length; i++) {
                 Term term = terms.get(i);
                 double value = rows.at(row, term.column());

@@ -1,5 +1,6 @@
 package dev.cairn.scoring.sklearn;
 
+import dev.cairn.scoring.limits.TimeLimit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +18,11 @@ sealed interface Routing extends Step {
         }
 
         @Override
-        public Table apply(Table table) {
+        public Table apply(Table table, TimeLimit limit) {
             Table result = table;
             for (Step step : steps) {
-                result = step.apply(result);
+                limit.checkBefore(result.rows());
+                result = step.apply(result, limit);
             }
             return result;
         }
@@ -33,10 +35,10 @@ sealed interface Routing extends Step {
         }
 
         @Override
-        public Table apply(Table table) {
+        public Table apply(Table table, TimeLimit limit) {
             Parts parts = new Parts(table.rows());
             for (Branch branch : branches) {
-                parts.add(branch.apply(table));
+                parts.add(branch.apply(table, limit));
             }
             return parts.joined();
         }
@@ -50,7 +52,7 @@ sealed interface Routing extends Step {
         }
 
         @Override
-        public Table apply(Table table) {
+        public Table apply(Table table, TimeLimit limit) {
             boolean named = !inputs.names().isEmpty() && !table.names().isEmpty();
             if (!named && byName) {
                 throw new RefusedRowsException(
@@ -67,7 +69,7 @@ sealed interface Routing extends Step {
                                 .map(column -> places.get(inputs.names().get(column)))
                                 .toList()
                         : branch.columns();
-                parts.add(branch.apply(table.select(columns)));
+                parts.add(branch.apply(table.select(columns), limit));
             }
             return parts.joined();
         }
@@ -98,9 +100,10 @@ sealed interface Routing extends Step {
             columns = List.copyOf(columns);
         }
 
-        Table apply(Table table) {
-            Table result = step.apply(table);
-            return weight == 1 ? result : new Derivation.Function(each -> each * weight).apply(result);
+        Table apply(Table table, TimeLimit limit) {
+            limit.checkBefore(table.rows());
+            Table result = step.apply(table, limit);
+            return weight == 1 ? result : new Derivation.Function(each -> each * weight).apply(result, limit);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.cairn.scoring.sklearn;
 
+import dev.cairn.scoring.limits.TimeLimit;
+
 /// Transformers that put another number in the place of each, in an array of their own.
 sealed interface Scaling extends Step {
     Inputs inputs();
@@ -8,7 +10,7 @@ sealed interface Scaling extends Step {
     void change(Numbers rows);
 
     @Override
-    default Table apply(Table table) {
+    default Table apply(Table table, TimeLimit limit) {
         Numbers numbers = inputs().numbers(table);
         Numbers own = new Numbers(numbers.values.clone(), numbers.rows, numbers.width);
         change(own);

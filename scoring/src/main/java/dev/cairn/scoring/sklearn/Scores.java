@@ -1,8 +1,11 @@
 package dev.cairn.scoring.sklearn;
 
+import dev.cairn.scoring.limits.TimeLimit;
+
 /// What an estimator computes of rows before it decides: numbers for each, in an array of their own. Immutable.
 sealed interface Scores permits Scores.Linear, Scores.Gaussian, Scores.Binary, TreeScores {
-    Numbers of(Numbers rows);
+    /// Those of some rows; `OverdueException` where they take too long.
+    Numbers of(Numbers rows, TimeLimit limit);
 
     /// `x · weights + bias`, of a row of weights for each score.
     record Linear(Numbers weights, Numbers bias) implements Scores {
@@ -21,9 +24,10 @@ sealed interface Scores permits Scores.Linear, Scores.Gaussian, Scores.Binary, T
         }
 
         @Override
-        public Numbers of(Numbers rows) {
+        public Numbers of(Numbers rows, TimeLimit limit) {
             Numbers scores = Numbers.room(rows.rows, weights.rows);
             for (int row = 0; row < rows.rows; row++) {
+                limit.checkAt(row);
                 for (int i = 0; i < weights.rows; i++) {
                     double product =
                             Numbers.dot(rows.values, row * rows.width, weights.values, i * rows.width, rows.width);
@@ -49,9 +53,10 @@ sealed interface Scores permits Scores.Linear, Scores.Gaussian, Scores.Binary, T
         }
 
         @Override
-        public Numbers of(Numbers rows) {
+        public Numbers of(Numbers rows, TimeLimit limit) {
             Numbers scores = Numbers.room(rows.rows, means.rows);
             for (int row = 0; row < rows.rows; row++) {
+                limit.checkAt(row);
                 for (int i = 0; i < means.rows; i++) {
                     double sum = 0;
                     for (int column = 0; column < rows.width; column++) {
@@ -68,12 +73,12 @@ sealed interface Scores permits Scores.Linear, Scores.Gaussian, Scores.Binary, T
     /// The same of what is greater than a threshold or not.
     record Binary(double threshold, Scores scores) implements Scores {
         @Override
-        public Numbers of(Numbers rows) {
+        public Numbers of(Numbers rows, TimeLimit limit) {
             double[] values = new double[rows.values.length];
             for (int i = 0; i < values.length; i++) {
                 values[i] = rows.values[i] > threshold ? 1 : 0;
             }
-            return scores.of(new Numbers(values, rows.rows, rows.width));
+            return scores.of(new Numbers(values, rows.rows, rows.width), limit);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.scoring.sklearn;
 
+import dev.cairn.scoring.limits.TimeLimit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,10 @@ final class TreeScores implements Scores {
     /// Rows that go through all trees together: their values stay in the first cache.
     private static final int BLOCK = 64;
     private static final int LEAF = -1;
+    /// Walks between two looks at the clock, of `MAX_LEVELS` steps at most.
+    private static final int WALKS = BLOCK * BLOCK;
+    /// Real trees have some tens.
+    private static final int MAX_LEVELS = 10_000;
 
     private final int[] features;
     private final double[] thresholds;
@@ -63,15 +68,22 @@ final class TreeScores implements Scores {
     }
 
     @Override
-    public Numbers of(Numbers rows) {
+    public Numbers of(Numbers rows, TimeLimit limit) {
         int width = ending.base().values.length;
         Numbers scores = Numbers.room(rows.rows, width);
         for (int from = 0; from < rows.rows; from += BLOCK) {
+            if (from > 0) {
+                limit.check();
+            }
             int to = Math.min(rows.rows, from + BLOCK);
             for (int row = from; row < to; row++) {
                 System.arraycopy(ending.base().values, 0, scores.values, row * width, width);
             }
+            int turn = WALKS / (to - from);
             for (int tree = 0; tree < roots.length; tree++) {
+                if (tree % turn == turn - 1) {
+                    limit.check();
+                }
                 for (int row = from; row < to; row++) {
                     int leaf = leaf(roots[tree], rows.values, row * rows.width) * leafWidth;
                     int at = row * width + outputs[tree];
@@ -121,9 +133,12 @@ final class TreeScores implements Scores {
                 throw new SkopsFormatException("has a tree of %d nodes with %d values, where each has %d"
                         .formatted(nodes, values.values.length, leafWidth));
             }
+            int[] levels = new int[nodes];
             for (int i = 0; i < nodes; i++) {
                 if (isLeaf(i)) {
                     continue;
+                } else if (levels[i] >= MAX_LEVELS) {
+                    throw new OnlyPythonException("has a tree of more than %,d levels".formatted(MAX_LEVELS));
                 }
                 boolean sound = left.values[i] > i
                         && left.values[i] < nodes
@@ -133,6 +148,10 @@ final class TreeScores implements Scores {
                         && this.features.values[i] < features;
                 if (!sound) {
                     throw new SkopsFormatException("has a tree with children or a feature that it does not have");
+                }
+                for (Numbers side : List.of(left, right)) {
+                    int child = (int) side.values[i];
+                    levels[child] = Math.max(levels[child], levels[i] + 1);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.cairn.scoring.trees;
 
+import dev.cairn.scoring.limits.TimeLimit;
 import java.util.List;
 
 /// A boosted model in memory: rows of numbers in (NaN is missing), the library's predictions out. Immutable and
@@ -36,8 +37,9 @@ public final class BoostedModel {
         return base.length;
     }
 
-    /// The predictions of `count` rows, `width` of each, from their features one row after the other.
-    public double[] predict(double[] rows, int count) {
+    /// The predictions of `count` rows, `width` of each, from their features one row after the other;
+    /// `OverdueException` where they take too long.
+    public double[] predict(double[] rows, int count, TimeLimit limit) {
         int features = inputs.count();
         if (rows.length != Math.multiplyExact(count, features)) {
             throw new IllegalArgumentException("%d rows of %d features were announced and %d values came."
@@ -47,7 +49,7 @@ public final class BoostedModel {
         for (int i = 0; i < sums.length; i += base.length) {
             System.arraycopy(base, 0, sums, i, base.length);
         }
-        margins.addTo(new Batch(rows, features, sums, base.length), count);
+        margins.addTo(new Batch(rows, features, sums, base.length), count, limit);
         return link.predictions(sums, base.length);
     }
 

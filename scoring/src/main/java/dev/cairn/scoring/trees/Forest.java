@@ -1,5 +1,6 @@
 package dev.cairn.scoring.trees;
 
+import dev.cairn.scoring.limits.TimeLimit;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,9 @@ final class Forest implements Margins {
     private static final int FEW_ROWS = 8;
     /// So many walks of rows through trees take about a third of a millisecond, and are shared among processors.
     private static final int MANY_WALKS = 1 << 15;
+
+    /// Walks between two looks at the clock, of [ForestBuilder#MAX_LEVELS] steps at most.
+    private static final int WALKS = BLOCK * BLOCK;
 
     static final int FEATURE_SHIFT = 3;
     static final int MAX_FEATURES = 1 << (Integer.SIZE - 1 - FEATURE_SHIFT);
@@ -41,15 +45,15 @@ final class Forest implements Margins {
     }
 
     @Override
-    public void addTo(Batch batch, int count) {
+    public void addTo(Batch batch, int count, TimeLimit limit) {
         if (count < FEW_ROWS) {
             for (int row = 0; row < count; row++) {
-                addRow(batch, row);
+                addRow(batch, row, limit);
             }
         } else {
             IntStream blocks = IntStream.range(0, Math.ceilDiv(count, BLOCK)).map(block -> block * BLOCK);
             (isLong(count) ? blocks.parallel() : blocks)
-                    .forEach(from -> addRows(batch, from, Math.min(count - from, BLOCK)));
+                    .forEach(from -> addRows(batch, from, Math.min(count - from, BLOCK), limit));
         }
     }
 
@@ -58,11 +62,14 @@ final class Forest implements Margins {
         return (long) rows * roots.length >= MANY_WALKS;
     }
 
-    private void addRow(Batch batch, int row) {
+    private void addRow(Batch batch, int row, TimeLimit limit) {
         int[] nodes = new int[Math.min(roots.length, BLOCK)];
         int[] offsets = new int[nodes.length];
         double[] rows = walks.rows(batch, row, 1);
         for (int from = 0; from < roots.length; from += nodes.length) {
+            if ((from + nodes.length) % WALKS == 0) {
+                limit.check();
+            }
             int count = Math.min(roots.length - from, nodes.length);
             System.arraycopy(roots, from, nodes, 0, count);
             walks.walk(rows, nodes, offsets, count);
@@ -72,12 +79,16 @@ final class Forest implements Margins {
         }
     }
 
-    private void addRows(Batch batch, int from, int count) {
+    private void addRows(Batch batch, int from, int count, TimeLimit limit) {
         int[] nodes = new int[count];
         int[] offsets = new int[count];
         Arrays.setAll(offsets, i -> i * walks.width());
         double[] rows = walks.rows(batch, from, count);
+        int turn = WALKS / count;
         for (int tree = 0; tree < roots.length; tree++) {
+            if (tree % turn == 0) {
+                limit.check();
+            }
             Arrays.fill(nodes, roots[tree]);
             walks.walk(rows, nodes, offsets, count);
             for (int i = 0; i < count; i++) {

@@ -6,6 +6,10 @@ import java.util.stream.IntStream;
 /// Puts trees into the arrays of a `Forest`, breadth first, and refuses those that could not be walked: every node is
 /// reached once, every child and feature exists. Used by one thread.
 final class ForestBuilder {
+    /// Of real trees, those that grow leaf by leaf have some hundreds at most. A walk of more would go on for long when
+    /// nobody waits for it any more.
+    static final int MAX_LEVELS = 10_000;
+
     private static final int MAX_LEAF_VALUES = 100_000_000;
 
     final IntList splits = new IntList();
@@ -41,8 +45,14 @@ final class ForestBuilder {
         int[] found = new int[tree.nodes()];
         int root = splits.size();
         int count = 1;
+        int levels = 0;
+        int nextLevel = 0; // the first of the nodes below those that are being added
         reached[0] = true;
         for (int done = 0; done < count; done++) {
+            if (done == nextLevel) {
+                nextLevel = count;
+                requireFlat(++levels);
+            }
             int node = found[done];
             if (tree.isLeaf(node)) {
                 addLeaf(tree, node);
@@ -61,6 +71,13 @@ final class ForestBuilder {
         }
         roots.add(root);
         groups.add(group);
+    }
+
+    private void requireFlat(int levels) {
+        if (levels > MAX_LEVELS) {
+            throw new BoosterFormatException(
+                    "has more than %,d levels in its tree %d".formatted(MAX_LEVELS, roots.size()));
+        }
     }
 
     /// Whether each node is a leaf, or compares a number with a finite threshold.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.scoring.Models;
+import dev.cairn.scoring.limits.TimeLimit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -103,7 +104,7 @@ class DamagedSkopsTest {
 
     private static void predictIfTaken(Predictor predictor, Table table) {
         try {
-            assertThat(predictor.predict(table)).isNotNull();
+            assertThat(predictor.predict(table, new TimeLimit())).isNotNull();
         } catch (RefusedRowsException refused) {
             assertThat(refused).hasMessageContaining(" ");
         }

@@ -3,6 +3,7 @@ package dev.cairn.scoring.sklearn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.scoring.limits.TimeLimit;
 import dev.cairn.scoring.SkopsWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ class GreedySkopsTest {
                 "k",
                 skops.scalar("2"));
         Predictor model = read(pipeline(List.of(best)));
-        Answer answer = model.predict(new Numbers(new double[] {-3, 100, 0, 0, -100, 1}, 2, 3));
+        Answer answer = model.predict(new Numbers(new double[] {-3, 100, 0, 0, -100, 1}, 2, 3), new TimeLimit());
         assertThat(answer).isEqualTo(new Answer.Labels(List.of(0.0, 1.0)));
     }
 

@@ -3,6 +3,7 @@ package dev.cairn.scoring.sklearn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.scoring.limits.TimeLimit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,15 +16,15 @@ class RoutingTest {
     @Test
     void columnsAreTakenByTheirNamesInAnyOrder() {
         Numbers moved = new Numbers(new double[] {1, 2, 3, 4}, 1, 4, List.of("b", "x", "a", "b"));
-        assertThat(split().apply(moved).numbers().values).containsExactly(1, 3);
+        assertThat(split().apply(moved, new TimeLimit()).numbers().values).containsExactly(1, 3);
         Numbers fitted = new Numbers(new double[] {1, 2}, 1, 2, List.of("a", "b"));
-        assertThat(split().apply(fitted).numbers().values).containsExactly(2, 1);
+        assertThat(split().apply(fitted, new TimeLimit()).numbers().values).containsExactly(2, 1);
     }
 
     @Test
     void columnsThatAreMissingAreNamed() {
         Numbers other = new Numbers(new double[] {1, 2}, 1, 2, List.of("a", "x"));
-        assertThatThrownBy(() -> split().apply(other))
+        assertThatThrownBy(() -> split().apply(other, new TimeLimit()))
                 .isInstanceOf(RefusedRowsException.class)
                 .hasMessage("columns are missing: {'b'}");
     }
@@ -45,7 +46,7 @@ class RoutingTest {
                 new ArrayList<>(Collections.nCopies(10_001, new Routing.Branch(SAME, List.of(0), 1)));
         branches.add(new Routing.Branch(neverAsked, List.of(0), 1));
         Numbers rows = new Numbers(new double[1000], 1000, 1);
-        assertThatThrownBy(() -> new Routing.Union(branches).apply(rows))
+        assertThatThrownBy(() -> new Routing.Union(branches).apply(rows, new TimeLimit()))
                 .isInstanceOf(RefusedRowsException.class)
                 .hasMessageContaining("smaller requests");
     }

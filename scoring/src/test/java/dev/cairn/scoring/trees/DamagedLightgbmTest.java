@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.scoring.Models;
+import dev.cairn.scoring.limits.TimeLimit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ class DamagedLightgbmTest {
     @Test
     void theModelPredictsAsLongAsNothingIsChanged() {
         double[] rows = {0, 1, 0, 0, 1, 1, Double.NaN, 0};
-        assertThat(read(MODEL).predict(rows, 4)).containsExactly(1 + 5, 2 + 5, 3 + 15, 2 + 4);
+        assertThat(read(MODEL).predict(rows, 4, new TimeLimit())).containsExactly(1 + 5, 2 + 5, 3 + 15, 2 + 4);
     }
 
     @Test
@@ -187,7 +188,7 @@ class DamagedLightgbmTest {
             BoostedModel model = LightgbmFile.read(file).model();
             if (model.inputs().count() < 10_000) {
                 double[] rows = new double[2 * model.inputs().count()];
-                assertThat(model.predict(rows, 2)).hasSize(2 * model.width());
+                assertThat(model.predict(rows, 2, new TimeLimit())).hasSize(2 * model.width());
             }
         } catch (BoosterFormatException refused) {
             assertThat(refused).hasMessageContaining(" ");

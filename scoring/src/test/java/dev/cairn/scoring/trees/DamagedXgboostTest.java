@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.scoring.Models;
+import dev.cairn.scoring.limits.TimeLimit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ class DamagedXgboostTest {
             BoostedModel model = XgboostFile.read(file).model();
             if (model.inputs().count() < 10_000) {
                 double[] rows = new double[2 * model.inputs().count()];
-                assertThat(model.predict(rows, 2)).hasSize(2 * model.width());
+                assertThat(model.predict(rows, 2, new TimeLimit())).hasSize(2 * model.width());
             }
         } catch (BoosterFormatException refused) {
             assertThat(refused).hasMessageContaining(" ");

@@ -2,6 +2,7 @@ package dev.cairn.scoring.trees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.scoring.limits.TimeLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -73,7 +74,7 @@ class ForestTest {
                 .map(chance -> HARD[(int) (chance * HARD.length)])
                 .toArray();
         double[] sums = new double[count];
-        builder.build(Leaves.Exact::new).addTo(new Batch(rows, FEATURES, sums, 1), count);
+        builder.build(Leaves.Exact::new).addTo(new Batch(rows, FEATURES, sums, 1), count, new TimeLimit());
         double[] expected = new double[count];
         CategorySets sets = categories.build();
         for (int row = 0; row < count; row++) {

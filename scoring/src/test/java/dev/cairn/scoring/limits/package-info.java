@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.scoring.limits;
+
+import org.jspecify.annotations.NullMarked;
