@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The memory that bodies of requests to models may take together: a quarter of what the server has. Safe for use by
-/// any number of threads.
+/// The memory that bodies of requests to models and their answers may take together: a quarter of what the server has,
+/// and the last of the answers what it is more. Safe for use by any number of threads.
 public final class BodyBudget {
     private static final int SHARE = 4;
     private static final int KIBIBYTE = 1_024;
 
-    private final Semaphore kibibytes;
+    /// Answers of so many are let in whatever there is: many together are little beside what others take.
+    private static final int SHORT = 64;
+
+    private final Kibibytes kibibytes;
 
     public BodyBudget() {
-        kibibytes = new Semaphore(
+        kibibytes = new Kibibytes(
                 Math.toIntExact(Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / SHARE / KIBIBYTE)));
     }
 
@@ -33,8 +36,7 @@ public final class BodyBudget {
             int needed = Math.toIntExact(bytes / KIBIBYTE + 1);
             if (needed > taken) {
                 if (!kibibytes.tryAcquire(needed - taken)) {
-                    throw ApiException.tooMany(
-                            "The server holds as many requests to models as it can. Try again shortly.", 1);
+                    throw full();
                 }
                 taken = needed;
             }
@@ -49,6 +51,23 @@ public final class BodyBudget {
             }
         }
 
+        /// It has an answer of so many bytes besides, until it was sent, or its sender is sent away. To be said by
+        /// whoever made the body.
+        ///
+        /// The answer is there already, and has its memory. To wait for room while others that have some do
+        /// the same would be to wait for ever; so it may take more than there is, and who comes later is sent
+        /// away until it was sent. Only one does: a long answer that finds nothing left is thrown away.
+        public void answers(int bytes) {
+            int needed = bytes / KIBIBYTE; // most are shorter, and cost nothing
+            if (needed == 0) {
+                return;
+            }
+            if (!kibibytes.overdraw(needed, needed <= SHORT)) {
+                throw full();
+            }
+            taken += needed;
+        }
+
         /// Somebody else uses it, too; to be ended by [#leave].
         public void enter() {
             users.incrementAndGet();
@@ -61,6 +80,10 @@ public final class BodyBudget {
         }
     }
 
+    private static ApiException full() {
+        return ApiException.tooMany("The server holds as many requests to models as it can. Try again shortly.", 1);
+    }
+
     /// Does something with a body of so many bytes, or sends its sender away.
     public void within(long bytes, Work work) throws IOException {
         Body body = new Body();
@@ -69,6 +92,24 @@ public final class BodyBudget {
             work.run(body);
         } finally {
             body.leave();
+        }
+    }
+
+    /// What is left, which may be less than nothing.
+    private static final class Kibibytes extends Semaphore {
+        private static final long serialVersionUID = 1L;
+
+        private Kibibytes(int all) {
+            super(all);
+        }
+
+        /// Takes so many if there is one, or all the same.
+        private boolean overdraw(int count, boolean allTheSame) {
+            boolean may = allTheSame || availablePermits() > 0;
+            if (may) {
+                reducePermits(count);
+            }
+            return may;
         }
     }
 }

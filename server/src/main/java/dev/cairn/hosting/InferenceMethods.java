@@ -20,6 +20,8 @@ import java.util.function.Supplier;
 public final class InferenceMethods {
     private static final String SERVICE = "inference.GRPCInferenceService";
 
+    private static final int FAILED = 500;
+
     /// Of a message with names alone.
     private static final int MAX_NAMES_BYTES = 64 * 1024;
 
@@ -107,7 +109,10 @@ public final class InferenceMethods {
             switch (reply) {
                 case InferenceReply.Predicted predicted ->
                     call.answer(predicted.given().body());
-                case InferenceReply.Refused(String why) -> throw ApiException.badRequest(why);
+                case InferenceReply.Refused(int status, String why) ->
+                    throw status == FAILED
+                            ? new ApiException(ErrorCode.INTERNAL_ERROR, why)
+                            : ApiException.badRequest(why);
             }
         }
     }

@@ -19,7 +19,6 @@ import java.util.function.IntConsumer;
 /// The Open Inference Protocol over HTTP, as KServe and Triton have it.
 public final class InferenceRoutes {
     private static final String JSON_LENGTH = "Inference-Header-Content-Length";
-    private static final int BAD_REQUEST = 400;
 
     private InferenceRoutes() {}
 
@@ -114,7 +113,8 @@ public final class InferenceRoutes {
         public void answer(InferenceReply reply) {
             switch (reply) {
                 case InferenceReply.Predicted predicted -> send(exchange, predicted.given());
-                case InferenceReply.Refused(String why) -> send(exchange, InferenceProtocol.refusal(BAD_REQUEST, why));
+                case InferenceReply.Refused(int status, String why) ->
+                    send(exchange, InferenceProtocol.refusal(status, why));
             }
         }
     }

@@ -81,12 +81,14 @@ final class ServingApi implements InferenceModels {
             held.has(body.length);
             SentParts parts = new SentParts(exchange, SentParts.Words.MLFLOW, 0);
             Counted<Answer> counted = counted(began, Answer::status, parts::isGone);
-            Answer answer = counted.by(watch -> ended(
-                    parts,
-                    computed(
-                            Pace.weight(body.length, contentType),
-                            watch,
-                            () -> model.answer(body, contentType, new Watched(watch, parts)))));
+            Answer answer = counted.by(watch -> {
+                Answer given = computed(
+                        Pace.weight(body.length, contentType),
+                        watch,
+                        () -> model.answer(body, contentType, new Watched(watch, parts)));
+                held.answers(given.body().length);
+                return ended(parts, given);
+            });
             if (!answer.isInParts()) {
                 exchange.send(answer.status(), answer.mediaType(), answer.body());
             }
@@ -130,19 +132,23 @@ final class ServingApi implements InferenceModels {
         budget.within(asked.length(), held -> {
             InferenceQuestion question = asked.read(held::reserve);
             held.has(question.message().length);
-            answer(asked, question, began);
+            answer(asked, question, held, began);
         });
     }
 
-    private void answer(Asked asked, InferenceQuestion question, long began) {
+    private void answer(Asked asked, InferenceQuestion question, BodyBudget.Body held, long began) {
         require(question.model(), question.version());
         asked.deadline().check();
         Counted<InferenceReply> counted = counted(began, InferenceReply::status, () -> false);
-        asked.answer(counted.by(watch -> asked.deadline()
-                .within(() -> computed(question.message().length, watch, () -> {
-                    watch.modelBegins();
-                    return question.answer(model, version);
-                }))));
+        asked.answer(counted.by(watch -> {
+            InferenceReply reply = asked.deadline()
+                    .within(() -> computed(question.message().length, watch, () -> {
+                        watch.modelBegins();
+                        return question.answer(model, version);
+                    }));
+            held.answers(reply.bytes());
+            return reply;
+        }));
     }
 
     private void require(String asked, String askedVersion) {

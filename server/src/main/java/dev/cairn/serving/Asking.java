@@ -165,13 +165,15 @@ final class Asking {
 
     private static <A> A asked(Request request, Traffic.Share share, Question<A> question, Watched asker) {
         try {
-            return question.whole(share.served()
+            A answer = share.served()
                     .answer(
                             question.weight(),
                             (model, told) -> question.ask(model, share.version(), told),
                             asker,
                             question.deadline(),
-                            request.held::leave));
+                            request.held::leave);
+            request.held.answers(question.bytes(answer));
+            return question.whole(answer);
         } catch (ApiException refused) {
             throw refused;
         } catch (RuntimeException unforeseen) {

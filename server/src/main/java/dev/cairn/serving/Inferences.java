@@ -158,10 +158,7 @@ final class Inferences implements InferenceModels {
 
         @Override
         public int bytes(InferenceReply reply) {
-            return switch (reply) {
-                case InferenceReply.Predicted predicted -> predicted.given().body().length;
-                case InferenceReply.Refused(String why) -> why.length();
-            };
+            return reply.bytes();
         }
 
         @Override
@@ -187,14 +184,12 @@ final class Inferences implements InferenceModels {
                 case null -> new Capturing.Sent(raw, null);
                 case InferenceReply.Predicted predicted -> {
                     Answer given = predicted.given();
-                    yield new Capturing.Sent(
+                    yield Capturing.Sent.of(
                             message.length > most ? raw : new Body(predicted.request(), Answer.JSON),
-                            given.body().length > most
-                                    ? new Body(given.body(), given.mediaType())
-                                    : new Body(predicted.answer(), Answer.JSON));
+                            given.body().length > most ? given : predicted.answer());
                 }
-                case InferenceReply.Refused(String why) ->
-                    new Capturing.Sent(raw, new Body(Json.write(Map.of("error", why)), Answer.JSON));
+                case InferenceReply.Refused refused ->
+                    new Capturing.Sent(raw, new Body(Json.write(Map.of("error", refused.why())), Answer.JSON));
             };
         }
 

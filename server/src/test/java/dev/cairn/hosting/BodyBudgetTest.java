@@ -58,4 +58,35 @@ class BodyBudgetTest {
         budget.within(most, _ -> done.add("later"));
         assertThat(done).containsExactly("after", "later");
     }
+
+    @Test
+    void anAnswerTakesEvenMoreThanThereIsAndKeepsNewBodiesOutUntilItWasSent() throws IOException {
+        BodyBudget budget = new BodyBudget();
+        int most = Math.toIntExact(Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 4));
+        List<String> done = new ArrayList<>();
+        budget.within(most / 2, body -> {
+            body.answers(most);
+            assertThatThrownBy(() -> budget.within(1, _ -> done.add("beside")))
+                    .hasMessageContaining("Try again shortly");
+        });
+        budget.within(most / 2, _ -> done.add("later"));
+        assertThat(done).containsExactly("later");
+    }
+
+    @Test
+    void whereNothingIsLeftALongAnswerIsThrownAwayAndAShortOneIsNot() throws IOException {
+        BodyBudget budget = new BodyBudget();
+        int most = Math.toIntExact(Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 4));
+        List<String> done = new ArrayList<>();
+        budget.within(
+                1,
+                waiting -> budget.within(1, body -> {
+                    body.answers(most);
+                    waiting.answers(64 << 10);
+                    done.add("short");
+                    assertThatThrownBy(() -> waiting.answers(1 << 20)).hasMessageContaining("Try again shortly");
+                }));
+        budget.within(most / 2, _ -> done.add("later"));
+        assertThat(done).containsExactly("short", "later");
+    }
 }

@@ -32,7 +32,7 @@ public record Answer(int status, String mediaType, byte[] body, int jsonLength) 
     /// What scoring servers answer with.
     private static final Set<String> TYPES = Set.of(JSON, TEXT);
 
-    private static final int FAILED = 500;
+    static final int FAILED = 500;
     private static final int ABOVE_ALL = 600;
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
@@ -66,6 +66,14 @@ public record Answer(int status, String mediaType, byte[] body, int jsonLength) 
     /// A model would answer in parts, which nobody takes.
     public static Answer onlyWhole() {
         return text(BAD_REQUEST, "Answers do not come in parts here: leave `stream` out.");
+    }
+
+    /// One that would have been larger, as a model in a process of Python says it.
+    static Answer tooLarge(AnswerTooLargeException refused) {
+        return new Answer(FAILED, JSON, InferenceProtocol.written(json -> {
+            json.writeStringProperty("error_code", "INTERNAL_ERROR");
+            json.writeStringProperty("message", refused.getMessage());
+        }));
     }
 
     private static Answer text(int status, String text) {

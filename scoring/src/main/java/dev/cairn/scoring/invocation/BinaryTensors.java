@@ -90,12 +90,13 @@ final class BinaryTensors {
         return new Column.Texts(List.copyOf(texts));
     }
 
+    /// @throws AnswerTooLargeException if they are more bytes than an answer may have
     static byte[] write(InferenceType type, Column column) {
         if (type == InferenceType.BYTES) {
             return texts(column);
         }
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(column.size(), type.width()))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        AnswerTooLargeException.require((long) column.size() * type.width());
+        ByteBuffer bytes = ByteBuffer.allocate(column.size() * type.width()).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < column.size(); i++) {
             switch (type) {
                 case BOOL -> bytes.put((byte) (Boolean.TRUE.equals(Cells.value(column, i)) ? 1 : 0));
@@ -114,13 +115,14 @@ final class BinaryTensors {
 
     private static byte[] texts(Column column) {
         List<byte[]> texts = new ArrayList<>();
-        int size = 0;
+        long size = 0;
         for (int i = 0; i < column.size(); i++) {
             byte[] text = text(column, i);
             texts.add(text);
-            size = Math.addExact(size, text.length + InferenceType.BYTES.width());
+            size += text.length + InferenceType.BYTES.width();
+            AnswerTooLargeException.require(size);
         }
-        ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
         texts.forEach(text -> bytes.putInt(text.length).put(text));
         return bytes.array();
     }

@@ -118,7 +118,9 @@ record Inference(MlModel model) {
             return new InferenceReply.Predicted(
                     form.write(inference, request, wanted(request, predictions)), payload, predictions);
         } catch (InvalidInput refused) {
-            return new InferenceReply.Refused(refused.getMessage());
+            return new InferenceReply.Refused(Answer.BAD_REQUEST, refused.getMessage());
+        } catch (AnswerTooLargeException refused) {
+            return new InferenceReply.Refused(Answer.FAILED, refused.getMessage());
         }
     }
 

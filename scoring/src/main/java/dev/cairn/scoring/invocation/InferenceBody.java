@@ -2,7 +2,6 @@ package dev.cairn.scoring.invocation;
 
 import dev.cairn.scoring.ScoringLimits;
 import dev.cairn.scoring.Tensor;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +71,7 @@ public record InferenceBody(String model, String version, byte[] message, int js
         if (binaries.isEmpty()) {
             return Answer.json(head);
         }
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        AnswerBytes body = new AnswerBytes();
         body.writeBytes(head);
         binaries.forEach(body::writeBytes);
         return new Answer(Answer.OK, Answer.BYTES, body.toByteArray(), head.length);

@@ -1,7 +1,6 @@
 package dev.cairn.scoring.invocation;
 
 import dev.cairn.scoring.MlModel;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -81,7 +80,7 @@ public final class InferenceProtocol {
     }
 
     static byte[] written(Consumer<JsonGenerator> fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        AnswerBytes bytes = new AnswerBytes();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
             fields.accept(json);

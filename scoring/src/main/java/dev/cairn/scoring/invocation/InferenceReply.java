@@ -8,11 +8,14 @@ public sealed interface InferenceReply {
     /// The status that it would have over HTTP.
     int status();
 
+    /// How many bytes are to be sent of it, about.
+    int bytes();
+
     /// Why there are no predictions.
-    record Refused(String why) implements InferenceReply {
+    record Refused(int status, String why) implements InferenceReply {
         @Override
-        public int status() {
-            return Answer.BAD_REQUEST;
+        public int bytes() {
+            return why.length();
         }
     }
 
@@ -26,14 +29,23 @@ public sealed interface InferenceReply {
             return given.status();
         }
 
+        @Override
+        public int bytes() {
+            return given.body().length;
+        }
+
         /// The request as `/invocations` takes it, for who keeps or repeats it.
         public byte[] request() {
             return InvocationRequest.toJson(asked);
         }
 
-        /// The answer as `/invocations` gives it.
-        public byte[] answer() {
-            return new InvocationResponse(predictions).toJson();
+        /// The answer as `/invocations` gives it; as it was given where that would be too large.
+        public Answer answer() {
+            try {
+                return Answer.json(new InvocationResponse(predictions).toJson());
+            } catch (AnswerTooLargeException _) {
+                return given;
+            }
         }
     }
 }

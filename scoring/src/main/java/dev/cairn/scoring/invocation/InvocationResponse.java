@@ -7,7 +7,6 @@ import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.Predictions;
 import dev.cairn.scoring.ScoringLimits;
 import dev.cairn.scoring.Tensor;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -26,8 +25,10 @@ public record InvocationResponse(Predictions predictions) {
 
     /// The response as JSON. NaN and the infinities become null, for JSON has no such numbers (the stock server
     /// writes them bare, which only Python reads).
+    ///
+    /// @throws AnswerTooLargeException if it would have more than 64 MiB
     public byte[] toJson() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        AnswerBytes bytes = new AnswerBytes();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
             json.writeName("predictions");

@@ -61,6 +61,8 @@ public final class LoadedModel implements Servable {
             return Answer.json(invoke(request));
         } catch (InvalidInput refused) {
             return Answer.refusal(refused);
+        } catch (AnswerTooLargeException refused) {
+            return Answer.tooLarge(refused);
         }
     }
 
@@ -68,7 +70,8 @@ public final class LoadedModel implements Servable {
         return new InvocationRequest(frame, MissingNode.getInstance());
     }
 
-    /// Answers a body of JSON; `InvalidInput` where it cannot be answered.
+    /// Answers a body of JSON; `InvalidInput` where it cannot be answered, `AnswerTooLargeException` where the answer
+    /// would be too large.
     public byte[] invoke(byte[] body) {
         return invoke(parser.parse(body));
     }

@@ -1,17 +1,16 @@
 package dev.cairn.scoring.invocation;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
-/// Writes a message in protobuf's encoding. Used by one thread.
+/// Writes a message in protobuf's encoding, of no more bytes than an answer may have. Used by one thread.
 final class ProtobufWriter {
     private static final int LENGTH = 2;
     private static final int TYPE_BITS = 3;
     private static final int VARINT_BITS = 7;
     private static final int MORE = 0x80;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final AnswerBytes bytes = new AnswerBytes();
 
     /// A text; an empty one is not written, as it is what a reader takes an absent one for.
     ProtobufWriter text(int field, String text) {

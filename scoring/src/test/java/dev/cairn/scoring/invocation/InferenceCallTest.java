@@ -120,7 +120,7 @@ class InferenceCallTest {
             InferenceReply.Predicted predicted = (InferenceReply.Predicted) reply;
             assertThat(JSON.readTree(predicted.request()))
                     .isEqualTo(JSON.readTree("{\"inputs\": [[5.0,3.0,1.0,0.0]]}"));
-            assertThat(predicted.answer()).isEqualTo(model.invoke(predicted.request()));
+            assertThat(predicted.answer().body()).isEqualTo(model.invoke(predicted.request()));
         }
     }
 

@@ -218,7 +218,7 @@ class InferenceProtocolTest {
         try (LoadedModel model = LoadedModel.open(Models.folder(name), ScoringLimits.DEFAULT)) {
             return switch (new InferenceBody(name, "", body, jsonLength).answer(model, "3")) {
                 case InferenceReply.Predicted predicted -> predicted.given();
-                case InferenceReply.Refused(String why) -> InferenceProtocol.refusal(400, why);
+                case InferenceReply.Refused(int status, String why) -> InferenceProtocol.refusal(status, why);
             };
         }
     }
