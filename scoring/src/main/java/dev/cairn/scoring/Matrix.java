@@ -21,10 +21,12 @@ final class Matrix {
         return new Tensor(List.of(frame.rows(), columns.size()), values);
     }
 
-    /// The columns of a tensor of rank 2.
+    /// The columns of a tensor of rank 2; `InvalidInput` where they are more than a table may have: of one row, each
+    /// takes much more than its value.
     static List<Column> columns(Tensor matrix) {
         int rows = matrix.shape().getFirst();
         int width = matrix.shape().getLast();
+        ScoringLimits.DEFAULT.requireColumns(width);
         List<Column> columns = new ArrayList<>(width);
         for (int i = 0; i < width; i++) {
             ColumnBuilder column = new ColumnBuilder();

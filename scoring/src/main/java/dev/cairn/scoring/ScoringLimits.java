@@ -13,6 +13,20 @@ public record ScoringLimits(int maxRows, int maxColumns, int maxValues, int maxD
         }
     }
 
+    /// `InvalidInput` if a table has too many columns.
+    public void requireColumns(int count) {
+        require("columns", count, maxColumns);
+    }
+
+    /// `InvalidInput` if there are too many.
+    ///
+    /// @param what they are, such as `rows`
+    public static void require(String what, long count, long limit) {
+        if (count > limit) {
+            throw InvalidInput.malformed("There are more than %d %s; send fewer at a time.".formatted(limit, what));
+        }
+    }
+
     /// How many values the shape of an input has; `InvalidInput` if too many.
     public int count(String input, List<Integer> shape) {
         try {

@@ -1,6 +1,5 @@
 package dev.cairn.scoring.invocation;
 
-import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.ScoringLimits;
 
 /// What is left of the limits while one request is read. Used by one thread.
@@ -20,32 +19,26 @@ final class RequestBudget {
     /// Accounts for values before they are stored.
     void values(int count) {
         values += count;
-        check("values", values, limits.maxValues());
+        ScoringLimits.require("values", values, limits.maxValues());
     }
 
     void rows(int count) {
-        check("rows", count, limits.maxRows());
+        ScoringLimits.require("rows", count, limits.maxRows());
     }
 
     void columns(int count) {
-        check("columns", count, limits.maxColumns());
+        limits.requireColumns(count);
     }
 
     /// Accounts for the length of a text.
     void letters(long count) {
         letters += count;
-        check("letters", letters, TEXTS * limits.maxText());
+        ScoringLimits.require("letters", letters, TEXTS * limits.maxText());
     }
 
     /// Accounts for bytes that are unpacked, before they are.
     void bytes(long count) {
         bytes += count;
-        check("bytes", bytes, BYTES_OF_A_VALUE * limits.maxValues() + TEXTS * limits.maxText());
-    }
-
-    private static void check(String what, long count, long limit) {
-        if (count > limit) {
-            throw InvalidInput.malformed("There are more than %d %s; send fewer at a time.".formatted(limit, what));
-        }
+        ScoringLimits.require("bytes", bytes, BYTES_OF_A_VALUE * limits.maxValues() + TEXTS * limits.maxText());
     }
 }
