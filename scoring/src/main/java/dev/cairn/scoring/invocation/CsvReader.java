@@ -9,6 +9,7 @@ import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.Schema;
 import dev.cairn.scoring.ScoringLimits;
 import dev.cairn.scoring.text.PythonNumbers;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,11 @@ final class CsvReader {
             "n/a",
             "nan",
             "null");
-    private static final Pattern WHOLE = Pattern.compile("\\s*[-+]?\\d{1,18}\\s*");
+    /// What may be a whole number of 64 bits.
+    private static final Pattern WHOLE = Pattern.compile("\\s*[-+]?0*\\d{1,19}\\s*");
+
+    /// So many are one in any case.
+    private static final int SURE_DIGITS = 18;
 
     private final String text;
     private final RequestBudget budget;
@@ -143,13 +148,18 @@ final class CsvReader {
                 column.addObject("True".equals(cell));
             } else if (!numbers) {
                 column.addObject(cell);
-            } else if (WHOLE.matcher(cell).matches()) {
+            } else if (isLong(cell)) {
                 column.add(Long.parseLong(cell.strip()));
             } else {
                 column.add(PythonNumbers.parseFloat(cell));
             }
         }
         return column.build();
+    }
+
+    private static boolean isLong(String cell) {
+        return WHOLE.matcher(cell).matches()
+                && (cell.length() <= SURE_DIGITS || new BigInteger(cell.strip()).bitLength() < Long.SIZE);
     }
 
     private static boolean isNumber(String cell) {

@@ -18,7 +18,7 @@ final class Categories {
     /// @param mapping the places that they have once the rare ones are one, empty where none is
     Categories(List<@Nullable Object> categories, List<Integer> mapping, int rare) {
         for (int i = 0; i < categories.size(); i++) {
-            Object key = Values.keyOf(categories.get(i));
+            Object key = Values.keyOf(Values.requireExact(categories.get(i)));
             places.putIfAbsent(key == null ? MISSING : key, mapping.isEmpty() ? i : mapping.get(i));
         }
         this.count = mapping.isEmpty()

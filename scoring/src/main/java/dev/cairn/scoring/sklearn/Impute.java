@@ -30,10 +30,11 @@ record Impute(
         if (!List.of("mean", "median", "most_frequent", "constant").contains(strategy)) {
             throw new OnlyPythonException("has a SimpleImputer with a strategy of its own");
         }
+        fills.forEach(Values::requireExact);
         fills.replaceAll(fill -> fill instanceof Double number && number.isNaN() && !keepsEmpty ? null : fill);
         return new Impute(
                 inputs,
-                Values.keyOf(imputer.get("missing_values").scalar()),
+                Values.keyOf(Values.requireExact(imputer.get("missing_values").scalar())),
                 fills,
                 !strategy.equals("most_frequent") && !strategy.equals("constant"),
                 indicator(imputer.get("indicator_"), inputs.features()));

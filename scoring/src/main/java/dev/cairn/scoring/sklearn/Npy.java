@@ -206,11 +206,18 @@ final class Npy {
             return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
         }
 
+        private static long unsignedLong(long bits) {
+            if (bits < 0) {
+                throw new OnlyPythonException("has a whole number of 64 bits without a sign");
+            }
+            return bits;
+        }
+
         Object scalar(ByteBuffer data, int at) {
             return switch (kind) {
                 case 'b' -> data.get(at) != 0;
                 case 'i' -> bits(data, at);
-                case 'u' -> (long) number(data, at);
+                case 'u' -> size == Long.BYTES ? unsignedLong(bits(data, at)) : (long) number(data, at);
                 case 'U' -> text(data, at);
                 default -> number(data, at);
             };

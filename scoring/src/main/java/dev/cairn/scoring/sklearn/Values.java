@@ -80,6 +80,18 @@ public sealed interface Values {
         private static final int MAX_SHOWN = 100;
     }
 
+    /// A value of a model that is compared with those of requests, which are doubles: one that is rounded would be
+    /// equal to others beside it.
+    static @Nullable Object requireExact(@Nullable Object value) {
+        if (value instanceof Long whole && (whole >= FIRST_ROUNDED || whole <= -FIRST_ROUNDED)) {
+            throw new OnlyPythonException("has a whole number of more than 53 bits as a category");
+        }
+        return value;
+    }
+
+    /// Beside it, and from there on, whole numbers are no doubles.
+    long FIRST_ROUNDED = 1L << 53;
+
     /// What is equal in Python is equal: `True`, 1 and 1.0; and what is missing, however that is said.
     static @Nullable Object keyOf(@Nullable Object value) {
         return switch (value) {

@@ -34,6 +34,20 @@ class CsvReaderTest {
     }
 
     @Test
+    void wholeNumbersOf64BitsAreExact() {
+        Frame frame = read("""
+                id,zeros,over
+                9007199254740993,00000000000000000000000001,9223372036854775808
+                -9223372036854775808, +9223372036854775807 ,1
+                """, ScoringLimits.DEFAULT);
+        assertThat(frame.columns().values())
+                .containsExactly(
+                        new Column.Longs(LongBuffer.wrap(new long[] {9007199254740993L, Long.MIN_VALUE})),
+                        new Column.Longs(LongBuffer.wrap(new long[] {1, Long.MAX_VALUE})),
+                        new Column.Doubles(DoubleBuffer.wrap(new double[] {0x1p63, 1})));
+    }
+
+    @Test
     void aColumnOfTextsIsNotLookedAt() {
         Schema schema = new Schema.Columns(List.of(new ColumnSpec("a", DataType.STRING, true)));
         Frame frame = new CsvReader("a\n007\n".getBytes(StandardCharsets.UTF_8), ScoringLimits.DEFAULT).read(schema);
