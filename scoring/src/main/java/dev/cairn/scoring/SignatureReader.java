@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -16,11 +17,17 @@ import tools.jackson.databind.json.JsonMapper;
 /// Reads the `signature` of an `MLmodel`: three texts that each hold a JSON list.
 final class SignatureReader {
     private static final int MAX_DEPTH = 100;
+
+    /// A column has eight, so that there may be 60,000 of them, also where only Python can take as many.
+    static final int MAX_TOKENS = 500_000;
+
     // a default may be NaN, which Python writes as it is
     private static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxTokenCount(MAX_TOKENS)
+                    .build())
             .build());
     private static final String TENSOR = "tensor";
 
@@ -136,6 +143,9 @@ final class SignatureReader {
             if (list.isArray()) {
                 return list.valueStream().toList();
             }
+        } catch (StreamConstraintsException large) {
+            throw new ModelFormatException("The MLmodel file has a signature whose '%s' is too large or too deep: %s"
+                    .formatted(field, large.getOriginalMessage()));
         } catch (JacksonException _) {
             // answered below, as any other text that is not a list
         }

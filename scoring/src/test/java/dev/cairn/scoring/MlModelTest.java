@@ -73,6 +73,14 @@ class MlModelTest {
     }
 
     @Test
+    void aSignatureOfMoreThanATableHasIsRefusedBeforeItIsATree() {
+        String yaml = "flavors: {}\nsignature:\n  inputs: '[0" + ",0".repeat(SignatureReader.MAX_TOKENS) + "]'\n";
+        assertThatThrownBy(() -> MlModel.parse(yaml))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("a signature whose 'inputs' is too large");
+    }
+
+    @Test
     void allThatAModelSaysIsThere() {
         MlModel model = model("everything");
         assertThat(model.codePath()).contains("code");

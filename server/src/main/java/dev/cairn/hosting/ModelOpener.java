@@ -67,7 +67,7 @@ public final class ModelOpener {
     /// @throws NoHeapException   if there is no room for it
     public Servable open(Path folder, int processes, Map<String, String> variables, ModelLog log, Runnable afterwards)
             throws IOException, NotReadyException {
-        ModelFolder model = ModelFolder.open(folder);
+        ModelFolder model = read(folder);
         try {
             Servable here = openHere(model);
             if (!variables.isEmpty()) {
@@ -82,6 +82,16 @@ public final class ModelOpener {
             }
             log.building().accept("The model is run by Python. " + notHere.getMessage());
             return python.open(model, processes, variables, log, afterwards);
+        }
+    }
+
+    /// What a small file says can be large in memory for a moment.
+    private ModelFolder read(Path folder) {
+        loading.acquireUninterruptibly();
+        try {
+            return ModelFolder.open(folder);
+        } finally {
+            loading.release();
         }
     }
 

@@ -8,6 +8,9 @@ final class Heap {
     /// What a value takes that is an object, with its place in a list.
     static final int OBJECT = 32;
 
+    /// What a token of JSON takes in a tree, with its place there.
+    static final int TOKEN = 48;
+
     private long left;
 
     Heap(long bytes) {

@@ -205,7 +205,7 @@ record Item(SkopsFile file, String path, JsonNode json) {
 
     private JsonNode parsed() {
         try {
-            return SkopsFile.JSON.readTree(json.path(CONTENT).asString(""));
+            return SkopsFile.SCALARS.readTree(json.path(CONTENT).asString(""));
         } catch (JacksonException _) {
             return MissingNode.getInstance();
         }

@@ -3,8 +3,8 @@ package dev.cairn.scoring.sklearn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cairn.scoring.limits.TimeLimit;
 import dev.cairn.scoring.SkopsWriter;
+import dev.cairn.scoring.limits.TimeLimit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -117,6 +117,20 @@ class GreedySkopsTest {
         Predictor model = read(pipeline(List.of(best)));
         Answer answer = model.predict(new Numbers(new double[] {-3, 100, 0, 0, -100, 1}, 2, 3), new TimeLimit());
         assertThat(answer).isEqualTo(new Answer.Labels(List.of(0.0, 1.0)));
+    }
+
+    @Test
+    void aDescriptionOfManyZerosIsRefusedBeforeItIsATree() {
+        assertThatThrownBy(() -> read("[0" + ",0".repeat(SkopsFile.MAX_TOKENS) + "]"))
+                .isInstanceOf(SkopsFormatException.class)
+                .hasMessageContaining(String.valueOf(SkopsFile.MAX_TOKENS));
+    }
+
+    @Test
+    void aSmallFileDoesNotDescribeAsManyThingsAsItMay() {
+        assertThatThrownBy(() -> read("[0" + ",0".repeat(SkopsFile.MAX_TOKENS - 10) + "]"))
+                .isInstanceOf(OnlyPythonException.class)
+                .hasMessageContaining("memory");
     }
 
     private Predictor read(String model) throws IOException {
