@@ -61,10 +61,7 @@ final class CatboostScorer implements Scorer {
                 throw new IllegalStateException("The model has been closed.");
             }
             int width = model.getPredictionDimension();
-            if ((long) rows.count() * width > ScoringLimits.DEFAULT.maxValues()) {
-                throw InvalidInput.evaluation("The answer would have more than %d values; send smaller requests."
-                        .formatted(ScoringLimits.DEFAULT.maxValues()));
-            }
+            ScoringLimits.DEFAULT.requireAnswer((long) rows.count() * width);
             if (rows.count() == 0) {
                 return new Predictions.Plain(new Tensor(List.of(0), new Column.Doubles(DoubleBuffer.allocate(0))));
             }

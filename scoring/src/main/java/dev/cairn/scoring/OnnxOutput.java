@@ -21,9 +21,21 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Values that came out of an ONNX graph as our own tensors, on the heap.
+/// Values that came out of a run of an ONNX graph as our own tensors, on the heap: no more than an answer may have, of
+/// all outputs together. Used by one thread.
 final class OnnxOutput {
-    private OnnxOutput() {}
+    private final ScoringLimits limits;
+    private long values;
+
+    OnnxOutput(ScoringLimits limits) {
+        this.limits = limits;
+    }
+
+    /// Accounts for values before they are copied.
+    private void take(long count) {
+        values += count;
+        limits.requireAnswer(values);
+    }
 
     static void requireSupported(Collection<NodeInfo> outputs) {
         for (NodeInfo output : outputs) {
@@ -41,11 +53,12 @@ final class OnnxOutput {
     }
 
     /// A tensor as it is; a sequence of maps (ZipMap's class → probability) as one map per row.
-    static Tensor tensor(OnnxValue value) throws OrtException {
+    Tensor tensor(OnnxValue value) throws OrtException {
         return switch (value) {
             case OnnxTensor tensor -> tensor(tensor);
             case OnnxMap map -> new Tensor(List.of(), new Column.Mixed(List.of(sorted(map))));
             case OnnxSequence sequence -> {
+                take(sequence.getInfo().length);
                 List<@Nullable Object> rows = new ArrayList<>();
                 for (OnnxValue row : sequence.getValue()) {
                     try (row) {
@@ -58,8 +71,9 @@ final class OnnxOutput {
         };
     }
 
-    private static Tensor tensor(OnnxTensor tensor) throws OrtException {
+    private Tensor tensor(OnnxTensor tensor) throws OrtException {
         TensorInfo info = tensor.getInfo();
+        take(info.getNumElements());
         List<Integer> shape = new ArrayList<>();
         for (long dimension : info.getShape()) {
             shape.add(Math.toIntExact(dimension));
@@ -123,7 +137,8 @@ final class OnnxOutput {
     }
 
     /// By class, as the runtime keeps them: numbers by size, texts by letter.
-    private static Map<Object, Object> sorted(OnnxMap map) throws OrtException {
+    private Map<Object, Object> sorted(OnnxMap map) throws OrtException {
+        take(2L * map.size()); // with their keys
         return new TreeMap<>(map.getValue());
     }
 }

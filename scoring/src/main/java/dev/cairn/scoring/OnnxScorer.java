@@ -133,8 +133,9 @@ final class OnnxScorer implements Scorer {
             try (OnnxRuns.Run run = runs.begin();
                     OrtSession.Result result = run.of(session, feeds)) {
                 SequencedMap<String, Tensor> outputs = new LinkedHashMap<>();
+                OnnxOutput copies = new OnnxOutput(ScoringLimits.DEFAULT);
                 for (Map.Entry<String, OnnxValue> output : result) {
-                    outputs.put(output.getKey(), OnnxOutput.tensor(output.getValue()));
+                    outputs.put(output.getKey(), copies.tensor(output.getValue()));
                 }
                 return outputs;
             }

@@ -18,6 +18,14 @@ public record ScoringLimits(int maxRows, int maxColumns, int maxValues, int maxD
         require("columns", count, maxColumns);
     }
 
+    /// `InvalidInput` if an answer would have too many values.
+    void requireAnswer(long values) {
+        if (values > maxValues) {
+            throw InvalidInput.evaluation(
+                    "The answer would have more than %d values; send smaller requests.".formatted(maxValues));
+        }
+    }
+
     /// `InvalidInput` if there are too many.
     ///
     /// @param what they are, such as `rows`
