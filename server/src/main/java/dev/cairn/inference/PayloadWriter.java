@@ -177,11 +177,13 @@ final class PayloadWriter {
     }
 
     /// Writes a file and adds it to a table, in the place of others; empty if the table is gone, or they are, or if
-    /// nobody says whether that was done: then all of them stay, and those that are of no table are found by upkeep.
-    ///
-    /// @param payloads of one day
-    Optional<StoredFile> write(StoredTable table, String day, List<Payload> payloads, StoredFile... others)
-            throws IOException {
+    /// nobody says whether that was done: then all of them stay, and those that are of no table are found by
+    upkeep.
+                            ///
+                            /// @param payloads of one day
+                            Optional<
+                    StoredFile>
+            write(StoredTable table, String day, List<Payload> payloads, StoredFile... others) throws IOException {
         StoredFile file = put(table, day, payloads);
         return name(table, file, others) == Named.YES ? Optional.of(file) : Optional.empty();
     }
