@@ -176,14 +176,12 @@ final class PayloadWriter {
                 .orElse(payload);
     }
 
-    /// Writes a file and adds it to a table, in the place of others; empty if the table is gone, or they are, or if
-    /// nobody says whether that was done: then all of them stay, and those that are of no table are found by
-    upkeep.
-                            ///
-                            /// @param payloads of one day
-                            Optional<
-                    StoredFile>
-            write(StoredTable table, String day, List<Payload> payloads, StoredFile... others) throws IOException {
+    /// Writes a file and adds it to a table, in the place of others. It is empty if the table is gone, or they are, or
+    /// if nobody says whether that was done: all of them stay then, and upkeep finds those that are of no table.
+    ///
+    /// @param payloads of one day
+    Optional<StoredFile> write(StoredTable table, String day, List<Payload> payloads, StoredFile... others)
+            throws IOException {
         StoredFile file = put(table, day, payloads);
         return name(table, file, others) == Named.YES ? Optional.of(file) : Optional.empty();
     }
