@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// The bytes of an answer while it is written, or of a part of one: no more than one may have, so that what would be
 /// larger is refused before it takes the memory. Used by one thread.
 final class AnswerBytes extends OutputStream {
-    private static final int FIRST_CAPACITY = 512;
+    private static final int FIRST_CAPACITY = 32;
 
     private byte[] bytes = new byte[FIRST_CAPACITY];
     private int size;
