@@ -5,6 +5,7 @@ import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.files.TemporaryFolder;
 import dev.cairn.hosting.HeldModel;
+import dev.cairn.hosting.LoadingMarks;
 import dev.cairn.hosting.MemoryBudget;
 import dev.cairn.hosting.ModelOpener;
 import dev.cairn.hosting.RestingModel;
@@ -62,6 +63,7 @@ final class Loading implements AutoCloseable {
     private final ScoringThreads threads;
     private final InstantSource clock;
     private final MemoryBudget memory;
+    private final LoadingMarks marks;
     private volatile boolean isClosing;
     private final ExecutorService loaders = threads(4, "cairn-loading-");
 
@@ -75,13 +77,15 @@ final class Loading implements AutoCloseable {
             Ways ways,
             ScoringThreads threads,
             InstantSource clock,
-            MemoryBudget memory) {
+            MemoryBudget memory,
+            LoadingMarks marks) {
         this.database = database;
         this.source = source;
         this.ways = ways;
         this.threads = threads;
         this.clock = clock;
         this.memory = memory;
+        this.marks = marks;
     }
 
     /// How models come to answer.
@@ -128,6 +132,11 @@ final class Loading implements AutoCloseable {
         } catch (RejectedExecutionException busy) {
             return false;
         }
+    }
+
+    /// The words by which the loading of a version in an entity is marked.
+    static String marked(long endpoint, long config, String entity, String version) {
+        return "endpoint=%d config=%d entity=%s version=%s".formatted(endpoint, config, entity, version);
     }
 
     /// Brings a plan into memory. What is there already and fits is taken over, and held once more. Of a configuration
@@ -489,8 +498,10 @@ final class Loading implements AutoCloseable {
                         folder.close();
                     }
                 };
-                loaded = way.opening().open(folder.path(), log, unneeded);
-                tried(watched.building(), asked, loaded);
+                try (LoadingMarks.Mark _ = marks.begin(mark(entity, asked))) {
+                    loaded = way.opening().open(folder.path(), log, unneeded);
+                    tried(watched.building(), asked, loaded);
+                }
                 unneeded.run();
                 long measured = Math.max(bytes, loaded.bytesElsewhere());
                 if (!memory.replace(bytes, measured)) {
@@ -511,6 +522,11 @@ final class Loading implements AutoCloseable {
                     }
                 }
             }
+        }
+
+        /// What it is to load an entity of a configuration.
+        private String mark(ServedEntity entity, Ask asked) {
+            return marked(endpoint.id(), plan.configVersion(), Objects.requireNonNull(entity.name()), asked.version());
         }
 
         private static void tried(Journal building, Ask asked, Servable loaded) {
@@ -591,6 +607,8 @@ final class Loading implements AutoCloseable {
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        } finally {
+            marks.close();
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.cairn.db.Database;
 import dev.cairn.grpc.Grpc;
 import dev.cairn.hosting.BodyBudget;
 import dev.cairn.hosting.InferenceMethods;
+import dev.cairn.hosting.LoadingMarks;
 import dev.cairn.hosting.MemoryBudget;
 import dev.cairn.hosting.MetricsHistory;
 import dev.cairn.hosting.ModelOpener;
@@ -66,7 +67,8 @@ public final class Serving implements AutoCloseable {
         SecretVariables variables = new SecretVariables(secrets);
         this.cluster = cluster;
         Loading.Ways ways = new Loading.Ways(variables, opener, cluster);
-        Loading loading = new Loading(database, source, ways, threads, clock, MemoryBudget.ofMachine());
+        LoadingMarks marks = new LoadingMarks(models.resolveSibling("loading"));
+        Loading loading = new Loading(database, source, ways, threads, clock, MemoryBudget.ofMachine(), marks);
         fleet = new Fleet(database, loading, tables);
         endpoints = new Endpoints(database, source, variables, cluster, new Display(fleet), tables, clock);
         releaseTurns = new ReleaseTurns(database, source, cluster);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.Reply;
 import dev.cairn.RunningServer;
+import dev.cairn.hosting.LoadingMarks;
 import dev.cairn.workers.TestStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,6 +116,25 @@ class RestartedServingTest {
                 .as(endpoint.text())
                 .isEqualTo("DEPLOYMENT_FAILED");
         assertThat(models.ask("flowers", SETOSA).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aModelByWhichTheServerHasEndedAgainAndAgainIsNotLoadedBeforeItIsAskedForAnew() throws IOException {
+        models.create("flowers", ServedModels.config("iris", "1"));
+        long endpoint = models.settled("flowers").json().path("id").asLong();
+        String entity = models.get("flowers")
+                .json()
+                .at("/config/served_entities/0/name")
+                .asString();
+        LoadingMarks marks = new LoadingMarks(server.data().resolve("loading"));
+        Files.writeString(marks.file(Loading.marked(endpoint, 1, entity, "1")), "3");
+        server.restart();
+
+        awaitMessage("The server has ended 3 times while it loaded it");
+        assertThat(models.ask("flowers", SETOSA).status()).isEqualTo(503);
+
+        models.update("flowers", ServedModels.config("iris", "1"));
+        assertThat(statusOfAnswer()).isEqualTo(200);
     }
 
     @Test
