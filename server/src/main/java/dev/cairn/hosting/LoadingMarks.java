@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Marks of what is being loaded, in files that outlive the server. What was being loaded each time that the server
-/// ended, as a graph is that takes all memory of the machine, is not loaded again: it would end the server whenever that
-/// starts. Servers may share the folder. Safe for use by any number of threads.
+/// ended, as a graph is that takes all memory of the machine, is not loaded again: it would end each server that
+/// starts.
+/// Servers may share the folder. Safe for use by any number of threads.
 public final class LoadingMarks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoadingMarks.class);
 
@@ -44,8 +45,8 @@ public final class LoadingMarks implements AutoCloseable {
         return folder.resolve(HexFormat.of().formatHex(digest).substring(0, LENGTH_OF_NAME));
     }
 
-    /// Something is being loaded until its mark is closed. Where that is so already, also on another server, the mark of
-    /// that stands for this.
+    /// Something is being loaded until its mark is closed. Where that is so already, also on another server, the other
+    /// mark stands for this.
     ///
     /// @param what is loaded, in the same words each time
     /// @throws ModelFormatException if the server has ended too often while it was

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Moves rollouts on, or back. Each server keeps in the database what it has counted, and looks at what all have
-/// counted
-/// together; whoever is the first to see that a step has ended or a limit is broken says so, with the endpoint locked.
+/// counted together; whoever is the first to see that a step has ended or a limit is broken says so, with the endpoint
+/// locked.
 final class RolloutTurns {
     private static final Logger LOG = LoggerFactory.getLogger(RolloutTurns.class);
 

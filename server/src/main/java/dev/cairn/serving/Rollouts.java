@@ -28,8 +28,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Rollouts and the rules that guard them. Between its start and its end a rollout moves shares beside the
-/// configuration
-/// (ADR 29); [RolloutTurns] moves it on.
+/// configuration (ADR 29); [RolloutTurns] moves it on.
 final class Rollouts {
     private final Database database;
     private final InstantSource clock;

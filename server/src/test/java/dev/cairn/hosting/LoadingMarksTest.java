@@ -76,7 +76,8 @@ class LoadingMarksTest {
     void whatAnotherServerLoadsNowHasNotEndedIt() throws IOException {
         LoadingMarks marks = new LoadingMarks(folder);
         leave("one", "3");
-        Process other = new ProcessBuilder("python3", "-c", """
+        Process other = new ProcessBuilder(
+                        "python3", "-c", """
                 import fcntl, sys
                 mark = open(sys.argv[1], "r+")
                 fcntl.lockf(mark, fcntl.LOCK_EX)
