@@ -103,6 +103,25 @@ test('a form that waits for the server stays, and shows what came of it', async 
   await removed(request, name);
 });
 
+test('a form whose request gets no answer can be left after some seconds', async ({ page, request }) => {
+  const name = named('hangs');
+  await served(request, name, { version: '1' });
+  let asked = 0;
+  await page.route(`**${ENDPOINTS.replace('/api', '')}/${name}/config`, () => void asked++);
+  await page.clock.install();
+  await page.goto(`/#/endpoints/${name}`);
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const dialog = form(page, name);
+  await dialog.getByLabel('Name of the entity').fill('mine');
+  await dialog.getByRole('button', { name: 'Serve this' }).click();
+  await expect.poll(() => asked).toBe(1);
+  await page.clock.fastForward('00:06');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.getByRole('button', { name: 'Drop it' }).click();
+  await expect(dialog).toBeHidden();
+  await removed(request, name);
+});
+
 test('a model that is typed over and is the same again keeps its version', async ({ page, request }) => {
   const name = named('typed');
   await served(request, name, { version: '1' });

@@ -11,12 +11,7 @@ const SCREENS: [
   asks: (endpoint: string) => RegExp,
   shows: (page: Page, endpoint: string) => ReturnType<Page['getByText']>,
 ][] = [
-  [
-    'home',
-    () => '/',
-    () => /\/serving-endpoints$/,
-    (page) => page.getByRole('heading', { name: 'Serving endpoints', exact: true }),
-  ],
+  ['home', () => '/', () => /\/serving-endpoints$/, (page) => page.getByText(/endpoints? (is|are) ready/)],
   [
     'endpoints',
     (endpoint) => `/#/endpoints?q=${endpoint}`,

@@ -25,14 +25,17 @@ export const placesQuery = queryOptions({ ...listQuery, select: ({ cairn_places:
 
 const NOWHERE: string[] = [];
 
-/** One of them, as well, until it is gone. */
+/** One of them, as it is now. */
+export function readEndpoint(name: string, signal?: AbortSignal): Promise<ServingEndpoint> {
+  const params = { path: { name } };
+  return answer(api.GET('/ajax-api/2.0/serving-endpoints/{name}', { params, ...(signal && { signal }) }));
+}
+
+/** The same again and again, until it is gone. */
 export function endpointQuery(name: string) {
   return queryOptions({
     queryKey: ['endpoints', 'one', name],
-    queryFn: ({ signal }) => {
-      const params = { path: { name } };
-      return answer(api.GET('/ajax-api/2.0/serving-endpoints/{name}', { params, signal }));
-    },
+    queryFn: ({ signal }) => readEndpoint(name, signal),
     refetchInterval: ({ state: { data, error } }) => {
       if (isGone(error)) return false;
       return data && (!isSettled(data) || isRollingOut(data)) ? CHANGING_MILLIS : RESTING_MILLIS;

@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useState, useSyncExternalStore, type ReactNode, type SyntheticEvent } from 'react';
+import { slowRequests } from '@/lib/slow-requests';
 import { Button, IconButton } from './button';
 import styles from './dialog.module.css';
 import { DropQuestion } from './drop-question';
@@ -44,7 +45,7 @@ type FormDialogProps = Omit<DialogProps, 'held'> & {
   /** The word on the button that does it. */
   action: ReactNode;
   onSubmit: () => void;
-  /** It stays until the outcome is there, so that nobody misses it. */
+  /** It stays until the outcome is there, so that nobody misses it, unless that takes so long that nobody may want to wait. */
   busy: boolean;
   /** It can be left while it is busy, which ends the work. */
   mayLeave?: boolean;
@@ -63,7 +64,8 @@ export function FormDialog(props: FormDialogProps) {
   const { mayLeave = false, isChanged = false, ...dialog } = others;
   const t = useUiMessages();
   const [isAsking, setAsking] = useState(false);
-  const isHeld = busy && !mayLeave;
+  const isSlow = useSyncExternalStore(slowRequests.subscribe, slowRequests.since) !== undefined;
+  const isHeld = busy && !mayLeave && !isSlow;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!busy && !disabled && !isAsking) onSubmit();

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { EndpointConfig, EndpointTag } from '@/lib/endpoints';
 import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
@@ -18,9 +18,8 @@ type Update = {
 
 /** Serves something else, once all of it is loaded; if something newer than is known is there, that is told instead. */
 export function useUpdateConfig(name: string) {
-  const client = useQueryClient();
   return useChange('endpoints', async ({ config: { served_entities, traffic_config }, known }: Update) => {
-    const newer = await newerThan(client, name, known);
+    const newer = await newerThan(name, known);
     if (newer) return newer;
     const body = { served_entities: served_entities ?? [], traffic_config: traffic_config ?? null };
     await answer(api.PUT('/ajax-api/2.0/serving-endpoints/{name}/config', { params: { path: { name } }, body }));

@@ -1,4 +1,3 @@
-import { QueryClient } from '@tanstack/react-query';
 import { afterEach, expect, test, vi } from 'vitest';
 import { newerThan } from './configs';
 
@@ -10,10 +9,9 @@ const routes = (share: number) => [{ served_entity_name: 'a', traffic_percentage
 test('what was asked for meanwhile is told, and shares that a rollout moved, but not how what is known fares', async () => {
   const entity = { name: 'a', entity_name: 'wine', entity_version: '1' };
   const known = { config_version: 1, served_entities: [entity], traffic_config: { routes: routes(100) } };
-  const client = new QueryClient();
   const newer = (told: object) => {
     vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ id: '1', name: 'cellar', state, ...told })));
-    return newerThan(client, 'cellar', known);
+    return newerThan('cellar', known);
   };
   const answers = { ...entity, served_version: '1', state: { deployment: 'DEPLOYMENT_READY' } };
   const config = { ...known, served_entities: [answers] };

@@ -1,14 +1,7 @@
-import { infiniteQueryOptions, type QueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { ListServingConfigsKept } from '@/api/schema.gen';
 import { answer, api, isGone } from '@/lib/api-client';
-import {
-  askedOf,
-  CHANGING_MILLIS,
-  endpointQuery,
-  RESTING_MILLIS,
-  targetOf,
-  type EndpointConfig,
-} from '@/lib/endpoints';
+import { askedOf, CHANGING_MILLIS, readEndpoint, RESTING_MILLIS, targetOf, type EndpointConfig } from '@/lib/endpoints';
 import { asWritten } from './draft';
 
 export type KeptConfig = ListServingConfigsKept;
@@ -44,11 +37,7 @@ export function textOf({ served_entities: entities = [], traffic_config: traffic
 }
 
 /** What an endpoint was asked for meanwhile, or is asked by a rollout; undefined where it says what is known. */
-export async function newerThan(
-  client: QueryClient,
-  name: string,
-  known: EndpointConfig,
-): Promise<EndpointConfig | undefined> {
-  const now = askedOf(await client.query({ ...endpointQuery(name), staleTime: 0 }));
+export async function newerThan(name: string, known: EndpointConfig): Promise<EndpointConfig | undefined> {
+  const now = askedOf(await readEndpoint(name));
   return textOf(now) === textOf(known) ? undefined : now;
 }

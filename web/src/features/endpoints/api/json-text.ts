@@ -16,7 +16,7 @@ function tokensOf(text: string): readonly string[] | undefined {
   }
 }
 
-/** JSON with a line for each part, but short lists of plain values in one; undefined where the text is no JSON. */
+/** JSON with a line for each part, but short lists of plain values in one; undefined where the text is no JSON, or too long a one. */
 export function indented(text: string): string | undefined {
   const tokens = tokensOf(text);
   if (!tokens) return undefined;
@@ -50,12 +50,13 @@ function inOneLine(tokens: readonly string[], begin: number): { line: string; en
   const isObject = tokens[begin] === '{';
   if (!isObject && tokens[begin] !== '[') return undefined;
   let end = begin + 1;
-  while (!BRACKETS.includes(tokens[end])) end++;
-  if (isObject) return tokens[end] === '}' && end === begin + 1 ? { line: '{}', end } : undefined;
-  if (tokens[end] !== ']') return undefined;
-  const parts = tokens.slice(begin, end + 1);
-  const line = parts.map((token) => (token === ',' ? ', ' : token)).join('');
-  return line.length > LONGEST_LINE ? undefined : { line, end };
+  if (isObject) return tokens[end] === '}' ? { line: '{}', end } : undefined;
+  let line = '[';
+  for (; !BRACKETS.includes(tokens[end]); end++) {
+    line += tokens[end] === ',' ? ', ' : (tokens[end] ?? '');
+    if (line.length >= LONGEST_LINE) return undefined;
+  }
+  return tokens[end] === ']' ? { line: `${line}]`, end } : undefined;
 }
 
 /** A request or an answer to read; as it is where it is no JSON. */

@@ -164,13 +164,21 @@ test('while one looks, what was seen goes on', async () => {
   expect(asked).toEqual(['metrics', 'metrics-history', 'metrics']);
 });
 
-test('after a silence, what the server kept meanwhile is read', async () => {
+test('after a silence, what the server kept meanwhile is read, behind what was seen before', async () => {
   const { asked, lookAt } = looked(45_000);
   const begin = 10 * HOUR;
-  await lookAt(begin);
+  const seen = await lookAt(begin);
+  expect(seen).toEqual([begin - 45_000, begin - 30_000, begin - 15_000, begin]);
   const back = begin + 30_001;
-  expect(await lookAt(back)).toEqual([back - 45_000, back - 30_000, back - 15_000, back]);
+  expect(await lookAt(back)).toEqual([...seen.slice(0, -1), back - 45_000, back - 30_000, back - 15_000, back]);
   expect(asked).toEqual(['metrics', 'metrics-history', 'metrics', 'metrics-history']);
+});
+
+test('what was seen stays where the server has forgotten it', async () => {
+  const { lookAt } = looked(0);
+  const begin = 10 * HOUR;
+  expect(await lookAt(begin)).toEqual([begin]);
+  expect(await lookAt(begin + 60_000)).toEqual([begin, begin + 60_000]);
 });
 
 test('no more than two hours are shown', async () => {

@@ -28,16 +28,22 @@ export function metricsQuery(name: string) {
     queryFn: async ({ signal, client, queryKey }): Promise<readonly Answer[]> => {
       const url = `${SERVER}/ajax-api/2.0/serving-endpoints/${encodeURIComponent(name)}/metrics`;
       const newest = { at: Date.now(), byEntity: readMetrics(await (await ask(url, { signal })).text()) };
-      const seen = client.getQueryData<readonly Answer[]>(queryKey);
-      const earlier = isOngoing(seen, newest.at) ? seen : await history(name, newest.at, signal);
+      const seen = client.getQueryData<readonly Answer[]>(queryKey) ?? [];
+      const earlier = isOngoing(seen, newest.at) ? seen : completed(seen, await history(name, newest.at, signal));
       return [...earlier.filter(({ at }) => at > newest.at - KEPT_MILLIS), newest];
     },
     structuralSharing: false, // every answer is another one
   });
 }
 
-function isOngoing(seen: readonly Answer[] | undefined, now: number): seen is readonly Answer[] {
-  const last = seen?.at(-1);
+/** What the server kept, and before that what was seen: a server that was started anew has forgotten it. */
+function completed(seen: readonly Answer[], kept: readonly Answer[]): readonly Answer[] {
+  const begin = kept[0]?.at ?? Infinity;
+  return [...seen.filter(({ at }) => at < begin), ...kept];
+}
+
+function isOngoing(seen: readonly Answer[], now: number): boolean {
+  const last = seen.at(-1);
   return last !== undefined && Math.abs(now - last.at) <= SILENCE_MILLIS;
 }
 

@@ -24,6 +24,7 @@ test('a number has a point or a comma before its fraction', () => {
 test('a comma with three digits behind it may be two numbers, and is taken as none', () => {
   expect(typedNumber('1,500')).toBeUndefined();
   expect(meanings(' 1,500')).toEqual({ whole: '1500', fraction: '1.500' });
-  expect(meanings('0,125')).toEqual({ whole: '125', fraction: '0.125' });
-  for (const text of ['1,5', '1.500', '1500', '1,000,000']) expect(meanings(text)).toBeUndefined();
+  expect(['0,125', '1500,250'].map(typedNumber)).toEqual([0.125, 1500.25]);
+  expect(typedCount('0,125')).toBeUndefined();
+  for (const text of ['0,125', '1500,250', '1,5', '1.500', '1500', '1,000,000']) expect(meanings(text)).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { duration } from '@/lib/format';
 import { Badge } from '@/ui/badge';
 import { CodeView } from '@/ui/code-view';
@@ -11,6 +12,7 @@ import styles from './answer.module.css';
 export function Answer({ outcome }: { outcome: Outcome }) {
   const t = useEndpointMessages();
   const { status, millis, servedBy, text, refusal } = outcome;
+  const shown = useMemo(() => pretty(text), [text]);
   return (
     <div className={styles['answer']}>
       <div className={styles['facts']} role="status">
@@ -23,7 +25,7 @@ export function Answer({ outcome }: { outcome: Outcome }) {
           {text} <RequestId error={refusal} />
         </p>
       ) : (
-        <CodeView name="answer.json" label={t('answer')} text={pretty(text)} grows />
+        <CodeView name="answer.json" label={t('answer')} text={shown} grows />
       )}
     </div>
   );

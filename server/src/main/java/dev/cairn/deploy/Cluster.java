@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -91,10 +92,11 @@ public final class Cluster implements AutoCloseable {
         });
     }
 
-    /// The Deployment of a release that is scaled keeps as many pods as it has, within the range. Where it had a number
-    /// before, and now said none, it would have one pod until it is scaled.
+    /// The Deployment of a release that is scaled from now on keeps as many pods as it has, within the range. If it now
+    /// said no number, where it had one before, it would have one pod until it is scaled.
     private static HasMetadata sized(HasMetadata manifest, List<HasMetadata> there, Replicas replicas) {
-        if (!replicas.isRange() || !(manifest instanceof Deployment wanted)) {
+        boolean isScaled = there.stream().anyMatch(HorizontalPodAutoscaler.class::isInstance);
+        if (!replicas.isRange() || isScaled || !(manifest instanceof Deployment wanted)) {
             return manifest;
         }
         return there.stream()

@@ -104,7 +104,7 @@ public final class BodyBudget {
         }
 
         /// Takes so many if there is one, or all the same.
-        private boolean overdraw(int count, boolean allTheSame) {
+        private synchronized boolean overdraw(int count, boolean allTheSame) {
             boolean may = allTheSame || availablePermits() > 0;
             if (may) {
                 reducePermits(count);

@@ -20,8 +20,6 @@ import java.util.function.Supplier;
 public final class InferenceMethods {
     private static final String SERVICE = "inference.GRPCInferenceService";
 
-    private static final int FAILED = 500;
-
     /// Of a message with names alone.
     private static final int MAX_NAMES_BYTES = 64 * 1024;
 
@@ -110,7 +108,7 @@ public final class InferenceMethods {
                 case InferenceReply.Predicted predicted ->
                     call.answer(predicted.given().body());
                 case InferenceReply.Refused(int status, String why) ->
-                    throw status == FAILED
+                    throw status == ErrorCode.INTERNAL_ERROR.status()
                             ? new ApiException(ErrorCode.INTERNAL_ERROR, why)
                             : ApiException.badRequest(why);
             }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class LoadingMarks implements AutoCloseable {
 
     private static final int LENGTH_OF_NAME = 32;
     private static final int MOST_DIGITS = 9;
+    private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
 
     private final Path folder;
     private final Set<Mark> marks = ConcurrentHashMap.newKeySet();
@@ -62,7 +64,7 @@ public final class LoadingMarks implements AutoCloseable {
             int ends = count(channel);
             if (ends >= MOST) {
                 throw new ModelFormatException(
-                        "The server has ended %d times while it loaded it, as where a model takes all memory that there is. Another configuration is tried anew, and so is this once the file %s is removed."
+                        "The server has ended %d times while it loaded it, as where a model takes all memory that there is. Ask for the configuration once more to have it tried; one that has served is tried again, too, once the file %s is removed."
                                 .formatted(ends, file));
             }
             channel.truncate(0).write(ByteBuffer.wrap(Integer.toString(ends + 1).getBytes(UTF_8)), 0);
@@ -89,7 +91,7 @@ public final class LoadingMarks implements AutoCloseable {
         ByteBuffer digits = ByteBuffer.allocate(MOST_DIGITS);
         channel.read(digits, 0);
         String text = new String(digits.array(), 0, digits.position(), UTF_8);
-        return text.isEmpty() ? 0 : Integer.parseInt(text);
+        return COUNT.matcher(text).matches() ? Integer.parseInt(text) : 0;
     }
 
     /// Something that is being loaded.

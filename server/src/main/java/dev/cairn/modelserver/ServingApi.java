@@ -81,15 +81,14 @@ final class ServingApi implements InferenceModels {
             held.has(body.length);
             SentParts parts = new SentParts(exchange, SentParts.Words.MLFLOW, 0);
             Counted<Answer> counted = counted(began, Answer::status, parts::isGone);
-            Answer answer = counted.by(watch -> {
-                Answer given = computed(
-                        Pace.weight(body.length, contentType),
-                        watch,
-                        () -> model.answer(body, contentType, new Watched(watch, parts)));
-                held.answers(given.body().length);
-                return ended(parts, given);
-            });
+            Answer answer = counted.by(watch -> ended(
+                    parts,
+                    computed(
+                            Pace.weight(body.length, contentType),
+                            watch,
+                            () -> model.answer(body, contentType, new Watched(watch, parts)))));
             if (!answer.isInParts()) {
+                held.answers(answer.body().length);
                 exchange.send(answer.status(), answer.mediaType(), answer.body());
             }
         });
@@ -140,15 +139,13 @@ final class ServingApi implements InferenceModels {
         require(question.model(), question.version());
         asked.deadline().check();
         Counted<InferenceReply> counted = counted(began, InferenceReply::status, () -> false);
-        asked.answer(counted.by(watch -> {
-            InferenceReply reply = asked.deadline()
-                    .within(() -> computed(question.message().length, watch, () -> {
-                        watch.modelBegins();
-                        return question.answer(model, version);
-                    }));
-            held.answers(reply.bytes());
-            return reply;
-        }));
+        InferenceReply reply = counted.by(watch -> asked.deadline()
+                .within(() -> computed(question.message().length, watch, () -> {
+                    watch.modelBegins();
+                    return question.answer(model, version);
+                })));
+        held.answers(reply.bytes());
+        asked.answer(reply);
     }
 
     private void require(String asked, String askedVersion) {

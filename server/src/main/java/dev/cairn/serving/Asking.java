@@ -77,6 +77,11 @@ final class Asking {
         /// How many bytes an answer has.
         int bytes(A answer);
 
+        /// How many of them are yet to be sent.
+        default int unsent(A answer) {
+            return bytes(answer);
+        }
+
         /// Sends an answer, if that was not done before.
         void send(A answer);
 
@@ -116,6 +121,7 @@ final class Asking {
             exchange.responseHeader(SERVED_BY, share.name());
             A answer = answer(request, share, hasRoom, question, capturing);
             long took = System.nanoTime() - before;
+            request.held.answers(question.unsent(answer));
             question.send(answer);
             if (question.isCopied(answer)) {
                 shadow(request, share, question, answer, took);
@@ -165,15 +171,13 @@ final class Asking {
 
     private static <A> A asked(Request request, Traffic.Share share, Question<A> question, Watched asker) {
         try {
-            A answer = share.served()
+            return question.whole(share.served()
                     .answer(
                             question.weight(),
                             (model, told) -> question.ask(model, share.version(), told),
                             asker,
                             question.deadline(),
-                            request.held::leave);
-            request.held.answers(question.bytes(answer));
-            return question.whole(answer);
+                            request.held::leave));
         } catch (ApiException refused) {
             throw refused;
         } catch (RuntimeException unforeseen) {

@@ -85,7 +85,7 @@ record EventStore(Transaction tx) {
                 """.formatted(MOST), endpoint, endpoint);
     }
 
-    /// When an entity began to answer with a version.
+    /// When an entity began to answer with a version; empty where it never did, or its events may be forgotten.
     ///
     /// @param entity empty for any, as is `version`
     Optional<Long> since(long endpoint, String entity, String version) {
@@ -93,8 +93,18 @@ record EventStore(Transaction tx) {
                 """
                 SELECT creation_time FROM serving_events
                 WHERE endpoint = ? AND kind = ? AND (? = '' OR subject = ?) AND (? = '' OR became = ?)
+                  AND (SELECT COUNT(*) FROM serving_events WHERE endpoint = ?) < ?
                 ORDER BY id LIMIT 1
-                """, row -> row.getLong(1), endpoint, Kind.VERSION_SERVED.name(), entity, entity, version, version);
+                """,
+                row -> row.getLong(1),
+                endpoint,
+                Kind.VERSION_SERVED.name(),
+                entity,
+                entity,
+                version,
+                version,
+                endpoint,
+                MOST);
     }
 
     /// The newest first.

@@ -194,6 +194,11 @@ final class Invocations {
         }
 
         @Override
+        public int unsent(Answer answer) {
+            return answer.isInParts() ? 0 : bytes(answer);
+        }
+
+        @Override
         public void send(Answer answer) {
             if (!answer.isInParts()) {
                 exchange.send(answer.status(), answer.mediaType(), body(answer));

@@ -237,12 +237,14 @@ final class LiveEndpoint {
         }
     }
 
-    private FailedTry failed(Plan plan, NotLoaded why) {
+    private void failed(Plan plan, NotLoaded why) {
         @Nullable Failure before = failures.get(plan.configVersion());
         @Nullable FailedTry earlier = before != null && before.plan.isLike(plan) ? before.how : null;
         FailedTry failed = FailedTry.of(why, earlier, System.nanoTime());
         failures.put(plan.configVersion(), new Failure(plan, failed));
-        return failed;
+        if (plan.stored().isPending() && failed.isLast()) {
+            loading.fail(plan.stored(), why.reason());
+        }
     }
 
     /// The versions that the entities of a configuration mean now, empty where that is none.
@@ -278,10 +280,7 @@ final class LiveEndpoint {
                     endpoint.name(),
                     plan.configVersion(),
                     notLoaded.getMessage());
-            FailedTry failed = failed(plan, notLoaded);
-            if (plan.stored().isPending() && failed.isLast()) {
-                loading.fail(plan.stored(), notLoaded.reason());
-            }
+            failed(plan, notLoaded);
         }
     }
 

@@ -49,7 +49,7 @@ final class Environment {
 
     /// Begins to use it; empty if it is not there, or is being made or removed.
     synchronized Optional<Lease> use() throws IOException {
-        if (isAlone || !isComplete()) {
+        if (isAlone || (users == 0 && !isComplete())) { // while it is used, it cannot be made anew
             return Optional.empty();
         }
         if (users == 0) {
@@ -107,6 +107,10 @@ final class Environment {
                 if (isComplete()) {
                     return; // whoever made it uses it
                 }
+                if (Files.exists(place.resolve(COMPLETE))) {
+                    throw new WorkerException(
+                            "Its environment has lost its Python, and is made anew once no other server uses it any more.");
+                }
                 pause();
             }
             if (!isComplete()) {
@@ -157,9 +161,9 @@ final class Environment {
         isAlone = false;
     }
 
-    /// Whether it is whole, and its Python is still the one that it was made with. That is a link out of the folder,
-    /// which
-    /// leads nowhere, or to another version, once what it led to was removed or upgraded.
+    /// Whether it is whole, and its Python is still the one that it was made with. That is a link out of the folder:
+    /// once
+    /// what it led to was removed or upgraded, it leads nowhere, or to another version.
     boolean isComplete() throws IOException {
         try {
             return mark().get(1).equals(interpreter().toString());

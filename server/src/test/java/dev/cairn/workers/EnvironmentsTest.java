@@ -146,6 +146,47 @@ final class EnvironmentsTest {
     }
 
     @Test
+    void oneThatIsUsedWhileItsPythonBecomesAnotherIsMadeAnewOnceNobodyUsesItAnyMore() throws Exception {
+        try (Environments environments = environments(Long.MAX_VALUE)) {
+            Environment.Lease first = use(environments, NONE);
+            Files.delete(first.python());
+            Files.createSymbolicLink(first.python(), Path.of("/bin/sh"));
+
+            use(environments, NONE).close();
+            assertThat(log).filteredOn(line -> line.startsWith(MADE)).hasSize(1);
+            first.close();
+
+            use(environments, NONE).close();
+        }
+        assertThat(log).filteredOn(line -> line.startsWith(MADE)).hasSize(2);
+    }
+
+    @Test
+    void oneWithoutItsPythonThatAnotherServerUsesIsNotWaitedFor() throws Exception {
+        made(NONE.name());
+        Files.delete(folder.resolve(NONE.name()).resolve("bin/python"));
+        Process user = new ProcessBuilder(
+                        "python3", "-c", """
+                import fcntl, sys
+                lock = open(sys.argv[1] + ".lock", "a+")
+                fcntl.lockf(lock, fcntl.LOCK_SH)
+                print("using", flush=True)
+                sys.stdin.readline()
+                """, folder.resolve(NONE.name()).toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (Environments environments = environments(Long.MAX_VALUE);
+                BufferedReader said = user.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("using");
+            assertThatThrownBy(() -> use(environments, NONE))
+                    .isInstanceOf(WorkerException.class)
+                    .hasMessageContaining("made anew once no other server uses it");
+        } finally {
+            user.destroyForcibly();
+        }
+    }
+
+    @Test
     void whereThePythonThatIsWantedCannotBeHadAnotherOnesEnvironmentIsUsedAndTheLogSaysSo() throws Exception {
         Requirements old = new Requirements("3.2", List.of(), List.of());
         try (Environments environments = environments(Long.MAX_VALUE)) {

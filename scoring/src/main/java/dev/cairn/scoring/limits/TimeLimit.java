@@ -2,7 +2,7 @@ package dev.cairn.scoring.limits;
 
 import java.time.Duration;
 
-/// How long one call may compute. Whatever computes looks at it once for some hundred thousand steps or fewer, and it
+/// How long one call may compute. Whatever computes looks at it again and again, once for some rows or walks, and it
 /// counts from the first look, so that a call of few steps never asks for the time. Safe for use by any number of
 /// threads, as many as compute for the call.
 public final class TimeLimit {
