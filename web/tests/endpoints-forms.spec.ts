@@ -107,7 +107,9 @@ test('a form whose request gets no answer can be left after some seconds', async
   const name = named('hangs');
   await served(request, name, { version: '1' });
   let asked = 0;
-  await page.route(`**${ENDPOINTS.replace('/api', '')}/${name}/config`, () => void asked++);
+  await page.route(`**${ENDPOINTS.replace('/api', '')}/${name}/config`, () => {
+    asked++;
+  });
   await page.clock.install();
   await page.goto(`/#/endpoints/${name}`);
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
