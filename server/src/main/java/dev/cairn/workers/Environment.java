@@ -49,7 +49,7 @@ final class Environment {
 
     /// Begins to use it; empty if it is not there, or is being made or removed.
     synchronized Optional<Lease> use() throws IOException {
-        if (isAlone || (users == 0 && !isComplete())) { // while it is used, it cannot be made anew
+        if (isAlone || !(users == 0 ? isComplete() : isMarked())) { // while it is used, it cannot be made anew
             return Optional.empty();
         }
         if (users == 0) {
@@ -107,7 +107,7 @@ final class Environment {
                 if (isComplete()) {
                     return; // whoever made it uses it
                 }
-                if (Files.exists(place.resolve(COMPLETE))) {
+                if (isMarked()) {
                     throw new WorkerException(
                             "Its environment has lost its Python, and is made anew once no other server uses it any more.");
                 }
@@ -170,6 +170,10 @@ final class Environment {
         } catch (NoSuchFileException gone) {
             return false;
         }
+    }
+
+    private boolean isMarked() {
+        return Files.exists(place.resolve(COMPLETE));
     }
 
     private Path interpreter() throws IOException {
