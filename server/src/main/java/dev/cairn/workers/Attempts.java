@@ -29,10 +29,10 @@ final class Attempts {
     /// @param isTold    whether somebody was told, who need not come again for it
     private record Failure(Why why, long notBefore, boolean isTold) {}
 
-    /// @param lacksPython whether the Python that it is to have cannot be had
+    /// @param lacksPython whether the Python that it is to have cannot be had, in whose place another one is taken
     private record Why(String sentence, boolean lacksPython) {
         WorkerException exception(String more) {
-            return lacksPython ? new NoPythonException(sentence + more) : new WorkerException(sentence + more);
+            return lacksPython ? new NoPythonException(sentence) : new WorkerException(sentence + more);
         }
     }
 
