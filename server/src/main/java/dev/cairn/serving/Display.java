@@ -51,7 +51,8 @@ final class Display {
         ConfigStore configs = new ConfigStore(tx);
         StoredConfig newest =
                 configs.find(endpoint.id(), endpoint.lastVersion()).orElseThrow();
-        ConfigUpdate update = update(endpoint, newest); // first: what is told after it is as new, or newer
+        Optional<LiveEndpoint> live = fleet.find(endpoint);
+        ConfigUpdate update = update(live, newest); // first: what is told after it is as new, or newer
         @Nullable Long activeVersion = endpoint.activeVersion();
         Optional<StoredConfig> active =
                 activeVersion == null ? Optional.empty() : configs.find(endpoint.id(), activeVersion);
@@ -63,7 +64,7 @@ final class Display {
                 gateway.map(AiGatewayConfig::inferenceTableConfig).orElse(null);
         Optional<StoredConfig> failed = Optional.of(newest).filter(config -> config.outcome() == Outcome.FAILED);
         Function<StoredConfig, EndpointConfig> show =
-                config -> shown(endpoint, config, notes(config, turnedBack, failed), kept);
+                config -> shown(live, config, notes(config, turnedBack, failed), kept);
         Optional<EndpointConfig> shown = active.map(show);
         Optional<EndpointConfig> pending =
                 newest.outcome() == Outcome.PENDING ? Optional.of(show.apply(newest)) : Optional.empty();
@@ -74,7 +75,7 @@ final class Display {
                 endpoint.creationTime(),
                 endpoint.lastUpdateTime(),
                 endpoint.description(),
-                new EndpointState(ready(endpoint), update),
+                new EndpointState(ready(live), update),
                 shown.or(() -> failed.map(show)).orElse(null),
                 pending.orElse(null),
                 new EndpointStore(tx).tags(endpoint.id()),
@@ -89,9 +90,8 @@ final class Display {
                         .orElse(List.of()));
     }
 
-    private Ready ready(StoredEndpoint endpoint) {
-        boolean answers = fleet.find(endpoint)
-                .flatMap(LiveEndpoint::traffic)
+    private static Ready ready(Optional<LiveEndpoint> live) {
+        boolean answers = live.flatMap(LiveEndpoint::traffic)
                 .filter(Traffic::isWhole)
                 .filter(traffic -> traffic.shares().stream()
                         .allMatch(share -> share.trouble().isEmpty()))
@@ -99,24 +99,24 @@ final class Display {
         return answers ? Ready.READY : Ready.NOT_READY;
     }
 
-    private ConfigUpdate update(StoredEndpoint endpoint, StoredConfig newest) {
+    private static ConfigUpdate update(Optional<LiveEndpoint> live, StoredConfig newest) {
         return switch (newest.outcome()) {
             case PENDING -> ConfigUpdate.IN_PROGRESS;
             case FAILED -> ConfigUpdate.UPDATE_FAILED;
             case SERVING, SERVED ->
-                fleet.find(endpoint).filter(live -> !live.isBehind(newest)).isPresent()
+                live.filter(here -> !here.isBehind(newest)).isPresent()
                         ? ConfigUpdate.NOT_UPDATING
                         : ConfigUpdate.IN_PROGRESS;
         };
     }
 
-    private EndpointConfig shown(
-            StoredEndpoint endpoint,
+    private static EndpointConfig shown(
+            Optional<LiveEndpoint> live,
             StoredConfig stored,
             UnaryOperator<ServedEntity> notes,
             @Nullable InferenceTableConfig kept) {
         List<ServedEntity> entities = stored.config().servedEntities().stream()
-                .map(entity -> shown(endpoint, stored, entity))
+                .map(entity -> shown(live, stored, entity))
                 .map(notes)
                 .toList();
         return new EndpointConfig(
@@ -152,8 +152,7 @@ final class Display {
         return entity.told(entity.servedVersion(), ServedReasons.state(state.deployment(), note));
     }
 
-    private ServedEntity shown(StoredEndpoint endpoint, StoredConfig stored, ServedEntity entity) {
-        Optional<LiveEndpoint> live = fleet.find(endpoint);
+    private static ServedEntity shown(Optional<LiveEndpoint> live, StoredConfig stored, ServedEntity entity) {
         ServedState state = stored.outcome() == Outcome.FAILED
                 ? ServedReasons.state(Deployment.DEPLOYMENT_FAILED, stored.reason())
                 : live.map(here -> here.state(stored, entity)).orElse(WAITING);

@@ -27,12 +27,13 @@ final class Attempts {
     ///
     /// @param notBefore when it may be tried again, in the JVM's nanoseconds
     /// @param isTold    whether somebody was told, who need not come again for it
-    private record Failure(Why why, long notBefore, boolean isTold) {}
-
-    /// @param lacksPython whether the Python that it is to have cannot be had, in whose place another one is taken
-    private record Why(String sentence, boolean lacksPython) {
-        WorkerException exception(String more) {
-            return lacksPython ? new NoPythonException(sentence) : new WorkerException(sentence + more);
+    private record Failure(WorkerException why, long notBefore, boolean isTold) {
+        /// What is told of it. In the place of a Python that cannot be had another one is taken, so that nobody waits.
+        WorkerException told(long nanosLeft) {
+            return isTold && !(why instanceof NoPythonException)
+                    ? new WorkerException("%s It can be tried again in %,d seconds."
+                            .formatted(why.getMessage(), Math.ceilDiv(nanosLeft, SECOND)))
+                    : why;
         }
     }
 
@@ -58,8 +59,7 @@ final class Attempts {
         long left = last == null ? 0 : last.notBefore - nanos.getAsLong();
         if (last != null && left > 0) {
             failure = new Failure(last.why, last.notBefore, true);
-            throw last.why.exception(
-                    last.isTold ? " It can be tried again in %,d seconds.".formatted(Math.ceilDiv(left, SECOND)) : "");
+            throw last.told(left);
         }
         underWay = CompletableFuture.runAsync(() -> attempt(making), executor);
         return underWay;
@@ -70,10 +70,10 @@ final class Attempts {
             making.make();
             made();
         } catch (WorkerException failure) {
-            failed(new Why(String.valueOf(failure.getMessage()), failure instanceof NoPythonException));
+            failed(failure);
         } catch (IOException | RuntimeException unforeseen) {
             LOG.error("a Python environment could not be made", unforeseen);
-            failed(new Why("Its environment could not be made: %s.".formatted(unforeseen.getMessage()), false));
+            failed(new WorkerException("Its environment could not be made: %s.".formatted(unforeseen.getMessage())));
         }
     }
 
@@ -82,7 +82,7 @@ final class Attempts {
         failure = null;
     }
 
-    private synchronized void failed(Why why) {
+    private synchronized void failed(WorkerException why) {
         failure = new Failure(why, nanos.getAsLong() + pause.toNanos(), false);
         pause = PAUSES.after(pause);
     }

@@ -161,9 +161,8 @@ final class Environment {
         isAlone = false;
     }
 
-    /// Whether it is whole, and its Python is still the one that it was made with. That is a link out of the folder:
-    /// once
-    /// what it led to was removed or upgraded, it leads nowhere, or to another version.
+    /// Whether it is whole, and its Python is still the one that it was made with. That is a link out of the folder,
+    /// which leads nowhere, or to another version, once what it led to was removed or upgraded.
     boolean isComplete() throws IOException {
         try {
             return mark().get(1).equals(interpreter().toString());
