@@ -2,13 +2,13 @@ package dev.cairn.hosting;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cairn.files.FileLocks;
 import dev.cairn.files.OwnerOnly;
 import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.text.Digests;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -58,7 +58,7 @@ public final class LoadingMarks implements AutoCloseable {
         FileChannel channel = OwnerOnly.open(file);
         boolean isKept = false;
         try {
-            if (!isLocked(channel)) {
+            if (!FileLocks.take(channel, false)) {
                 return new Mark(file, null);
             }
             int ends = count(channel);
@@ -76,14 +76,6 @@ public final class LoadingMarks implements AutoCloseable {
             if (!isKept) {
                 channel.close();
             }
-        }
-    }
-
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException another) {
-            return false; // one of this program has it
         }
     }
 

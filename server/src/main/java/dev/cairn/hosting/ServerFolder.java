@@ -1,12 +1,12 @@
 package dev.cairn.hosting;
 
+import dev.cairn.files.FileLocks;
 import dev.cairn.files.Folders;
 import dev.cairn.files.OwnerOnly;
 import dev.cairn.files.TemporaryFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,11 +77,9 @@ public final class ServerFolder implements AutoCloseable {
 
     private static void removeIfLeft(Path folder) throws IOException {
         try (FileChannel lock = OwnerOnly.open(lockOf(folder))) {
-            if (lock.tryLock() != null) {
+            if (FileLocks.take(lock, false)) {
                 remove(folder);
             }
-        } catch (OverlappingFileLockException another) {
-            LOG.debug("folder={} is of another server of this program", folder);
         }
     }
 

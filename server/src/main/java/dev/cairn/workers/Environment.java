@@ -1,11 +1,10 @@
 package dev.cairn.workers;
 
+import dev.cairn.files.FileLocks;
 import dev.cairn.files.Folders;
 import dev.cairn.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,7 +67,7 @@ final class Environment {
     private void hold() throws IOException {
         FileChannel channel = channel();
         try {
-            if (lock(channel, true) != null && isComplete()) {
+            if (FileLocks.take(channel, true) && isComplete()) {
                 touch();
                 held = channel;
             }
@@ -103,7 +102,7 @@ final class Environment {
             return; // it is used, so it is there
         }
         try (FileChannel channel = channel()) {
-            while (lock(channel, false) == null) {
+            while (!FileLocks.take(channel, false)) {
                 if (isComplete()) {
                     return; // whoever made it uses it
                 }
@@ -138,7 +137,7 @@ final class Environment {
             return false;
         }
         try (FileChannel channel = channel()) {
-            if (lock(channel, false) == null) {
+            if (!FileLocks.take(channel, false)) {
                 return false;
             }
             Files.deleteIfExists(place.resolve(COMPLETE));
@@ -201,14 +200,6 @@ final class Environment {
 
     private FileChannel channel() throws IOException {
         return OwnerOnly.open(place.resolveSibling(place.getFileName() + ".lock"));
-    }
-
-    private static @Nullable FileLock lock(FileChannel channel, boolean isShared) throws IOException {
-        try {
-            return channel.tryLock(0, Long.MAX_VALUE, isShared);
-        } catch (OverlappingFileLockException another) {
-            return null; // one of this program has it
-        }
     }
 
     private static void pause() throws WorkerException {
