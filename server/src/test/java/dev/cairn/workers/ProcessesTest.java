@@ -15,14 +15,22 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(60)
 @EnabledOnOs(OS.LINUX)
 class ProcessesTest {
-    /// One process that its first thread starts, and one that another thread does.
+    /// One process that its first thread starts, and one that another thread does: each has
+    /// answered a line and waits for the next one, so that what it takes stands still.
     private static final String CODE = """
             import subprocess, threading
-            first, begun = subprocess.Popen(["sleep", "100"]), threading.Event()
+            def begin():
+                process = subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                process.stdin.write(b"a line\\n")
+                process.stdin.flush()
+                process.stdout.readline()
+                return process
+            begun = threading.Event()
             def work():
-                second = subprocess.Popen(["sleep", "100"])
+                second = begin()
                 begun.set()
                 second.wait()
+            first = begin()
             threading.Thread(target=work).start()
             begun.wait()
             print("begun", flush=True)
