@@ -3,8 +3,8 @@ package dev.cairn.hosting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.LockedFile;
 import dev.cairn.scoring.ModelFormatException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,21 +76,8 @@ class LoadingMarksTest {
     void whatAnotherServerLoadsNowHasNotEndedIt() throws IOException {
         LoadingMarks marks = new LoadingMarks(folder);
         leave("one", "3");
-        Process other = new ProcessBuilder(
-                        "python3", "-c", """
-                import fcntl, sys
-                mark = open(sys.argv[1], "r+")
-                fcntl.lockf(mark, fcntl.LOCK_EX)
-                print("loading", flush=True)
-                sys.stdin.readline()
-                """, marks.file("one").toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader said = other.inputReader()) {
-            assertThat(said.readLine()).isEqualTo("loading");
+        try (LockedFile _ = LockedFile.alone(marks.file("one"))) {
             marks.begin("one").close();
-        } finally {
-            other.destroyForcibly();
         }
         assertThat(marks.file("one")).hasContent("3");
     }

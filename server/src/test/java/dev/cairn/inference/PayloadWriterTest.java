@@ -2,7 +2,6 @@ package dev.cairn.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.access.Workspace;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.LocalStore;
@@ -10,7 +9,6 @@ import dev.cairn.db.Database;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.protocol.inference.InferenceTable;
-import dev.cairn.protocol.inference.Payload;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,13 +51,7 @@ class PayloadWriterTest {
         Database lossy = connection.of(database);
         writer = new PayloadWriter(lossy, artifacts, queue, InstantSource.fixed(NOW));
         upkeep = new Upkeep(lossy, artifacts, new PayloadFiles(artifacts), writer, InstantSource.fixed(NOW));
-        table = database.write(tx -> {
-            tx.update(
-                    "INSERT INTO serving_endpoints (id, workspace_id, name, creator, creation_time, last_update_time, last_version) VALUES (7, ?, 'e', 'u', 1, 1, 0)",
-                    Workspace.DEFAULT.id());
-            new TableStore(tx).set(7, "inference/one", SETTINGS, List.of());
-            return new TableStore(tx).find(7).orElseThrow();
-        });
+        table = TestTables.create(database, 7, "inference/one", SETTINGS);
     }
 
     @AfterEach
@@ -69,26 +61,7 @@ class PayloadWriterTest {
     }
 
     private void offer(String request) {
-        long time = NOW.toEpochMilli();
-        queue.offer(new PayloadQueue.Waiting(
-                table,
-                new Payload(
-                        TimedIds.of(time),
-                        null,
-                        time,
-                        200,
-                        1,
-                        2,
-                        null,
-                        null,
-                        null,
-                        "e",
-                        "m",
-                        "1",
-                        "u",
-                        request,
-                        null,
-                        null)));
+        queue.offer(new PayloadQueue.Waiting(table, TestTables.payload(NOW.toEpochMilli(), "1", request, null)));
     }
 
     private List<StoredFile> stored() {

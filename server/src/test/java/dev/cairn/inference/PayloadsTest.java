@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.access.Caller;
-import dev.cairn.access.Workspace;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.LocalStore;
 import dev.cairn.db.Database;
@@ -97,13 +96,7 @@ class PayloadsTest {
         writer = new PayloadWriter(
                 database, artifacts, new PayloadQueue(new SimpleMeterRegistry()), InstantSource.system());
         payloads = new Payloads(database, new OneEndpoint(null), new PayloadFiles(artifacts), writer::turn);
-        table = database.write(tx -> {
-            tx.update(
-                    "INSERT INTO serving_endpoints (id, workspace_id, name, creator, creation_time, last_update_time, last_version) VALUES (7, ?, 'e', 'u', 1, 1, 0)",
-                    Workspace.DEFAULT.id());
-            new TableStore(tx).set(7, "inference/one", SETTINGS, List.of());
-            return new TableStore(tx).find(7).orElseThrow();
-        });
+        table = TestTables.create(database, 7, "inference/one", SETTINGS);
     }
 
     @AfterEach
@@ -117,8 +110,7 @@ class PayloadsTest {
     }
 
     private static Payload payload(long time, String version, String request) {
-        return new Payload(
-                TimedIds.of(time), null, time, 200, 1, 2, null, null, null, "e", "m", version, "u", request, "y", null);
+        return TestTables.payload(time, version, request, "y");
     }
 
     private ListPayloads.Response page(@Nullable String token) {

@@ -2,7 +2,6 @@ package dev.cairn.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.db.Transaction;
@@ -31,13 +30,7 @@ class TableStoreTest {
 
     @Test
     void whetherAFileIsNamedIsSaidOnceWhoeverNamesItHasEnded() throws Exception {
-        StoredTable table = database.write(tx -> {
-            tx.update(
-                    "INSERT INTO serving_endpoints (id, workspace_id, name, creator, creation_time, last_update_time, last_version) VALUES (7, ?, 'e', 'u', 1, 1, 0)",
-                    Workspace.DEFAULT.id());
-            new TableStore(tx).set(7, "inference/one", SETTINGS, List.of());
-            return new TableStore(tx).find(7).orElseThrow();
-        });
+        StoredTable table = TestTables.create(database, 7, "inference/one", SETTINGS);
         StoredFile file = new StoredFile(0, table.id(), "inference/one/part", "2026-11-28", 1, 2, 3, 4);
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
             Future<Boolean> isNamed = database.write(tx -> {

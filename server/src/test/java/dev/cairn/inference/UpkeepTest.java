@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.cairn.access.Workspace;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.LocalStore;
@@ -66,19 +65,7 @@ class UpkeepTest {
         queue = new PayloadQueue(new SimpleMeterRegistry());
         writer = new PayloadWriter(database, artifacts, queue, now::get);
         upkeep = new Upkeep(database, artifacts, files, writer, InstantSource.fixed(NOW));
-        table = table(7, "inference/one");
-    }
-
-    private StoredTable table(long endpoint, String in) {
-        return database.write(tx -> {
-            tx.update(
-                    "INSERT INTO serving_endpoints (id, workspace_id, name, creator, creation_time, last_update_time, last_version) VALUES (?, ?, ?, 'u', 1, 1, 0)",
-                    endpoint,
-                    Workspace.DEFAULT.id(),
-                    "e" + endpoint);
-            new TableStore(tx).set(endpoint, in, SETTINGS, List.of());
-            return new TableStore(tx).find(endpoint).orElseThrow();
-        });
+        table = TestTables.create(database, 7, "inference/one", SETTINGS);
     }
 
     @AfterEach
@@ -88,24 +75,7 @@ class UpkeepTest {
     }
 
     private static Payload payload(Instant time, @Nullable String request) {
-        long millis = time.toEpochMilli();
-        return new Payload(
-                TimedIds.of(millis),
-                null,
-                millis,
-                200,
-                1,
-                2,
-                null,
-                null,
-                null,
-                "e",
-                "m",
-                "1",
-                "u",
-                request,
-                null,
-                null);
+        return TestTables.payload(time.toEpochMilli(), "1", request, null);
     }
 
     private void add(Instant time, String request) {
@@ -284,7 +254,7 @@ class UpkeepTest {
     @Test
     void aTableThatCannotBeLookedAfterDoesNotHoldUpOthers() throws IOException {
         many();
-        StoredTable other = table(8, "inference/two");
+        StoredTable other = TestTables.create(database, 8, "inference/two", SETTINGS);
         writer.write(other, "2026-11-01", List.of(payload(NOW.minus(Duration.ofDays(27)), "old")));
         artifacts.onStored(_ -> {
             throw new IllegalStateException("unforeseen");

@@ -3,8 +3,7 @@ package dev.cairn.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
+import dev.cairn.LockedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +26,11 @@ final class EnvironmentsTest {
 
     private Environments environments(long mostBytes) {
         return new Environments(folder, mostBytes, false);
+    }
+
+    /// By which servers agree who makes one, and who uses it.
+    private Path lock(Requirements wanted) {
+        return folder.resolve(wanted.name() + ".lock");
     }
 
     private Environment.Lease use(Environments environments, Requirements wanted) throws Exception {
@@ -67,32 +71,13 @@ final class EnvironmentsTest {
     @Test
     void oneThatAnotherServerMadeAndUsesIsUsedHereToo() throws Exception {
         Path place = Files.createDirectory(folder.resolve(NONE.name()));
-        Process maker = new ProcessBuilder(
-                        "python3", "-c", """
-                import fcntl, sys
-                lock = open(sys.argv[1] + ".lock", "a+")
-                fcntl.lockf(lock, fcntl.LOCK_EX)
-                print("making", flush=True)
-                sys.stdin.readline()
-                open(sys.argv[1] + "/complete", "w").write("10\\n" + sys.argv[2])
-                fcntl.lockf(lock, fcntl.LOCK_SH)
-                print("using", flush=True)
-                sys.stdin.readline()
-                """, place.toString(), python(place).toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
         try (Environments environments = environments(Long.MAX_VALUE);
-                BufferedReader said = maker.inputReader();
-                BufferedWriter told = maker.outputWriter()) {
-            assertThat(said.readLine()).isEqualTo("making");
+                LockedFile other = LockedFile.alone(lock(NONE))) {
             assertThatThrownBy(() -> environments.use(NONE, log::add)).isInstanceOf(NotReadyException.class);
-            told.write("\n");
-            told.flush();
-            assertThat(said.readLine()).isEqualTo("using");
+            Files.writeString(place.resolve("complete"), "10\n" + python(place));
+            other.share();
 
             use(environments, NONE).close();
-        } finally {
-            maker.destroyForcibly();
         }
         assertThat(log).isEmpty();
     }
@@ -165,24 +150,11 @@ final class EnvironmentsTest {
     void oneWithoutItsPythonThatAnotherServerUsesIsNotWaitedFor() throws Exception {
         made(NONE.name());
         Files.delete(folder.resolve(NONE.name()).resolve("bin/python"));
-        Process user = new ProcessBuilder(
-                        "python3", "-c", """
-                import fcntl, sys
-                lock = open(sys.argv[1] + ".lock", "a+")
-                fcntl.lockf(lock, fcntl.LOCK_SH)
-                print("using", flush=True)
-                sys.stdin.readline()
-                """, folder.resolve(NONE.name()).toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
         try (Environments environments = environments(Long.MAX_VALUE);
-                BufferedReader said = user.inputReader()) {
-            assertThat(said.readLine()).isEqualTo("using");
+                LockedFile _ = LockedFile.shared(lock(NONE))) {
             assertThatThrownBy(() -> use(environments, NONE))
                     .isInstanceOf(WorkerException.class)
                     .hasMessageContaining("made anew once no other server uses it");
-        } finally {
-            user.destroyForcibly();
         }
     }
 
