@@ -7,6 +7,7 @@ import dev.cairn.protocol.serving.ServedModel;
 import dev.cairn.protocol.serving.Shadowing;
 import dev.cairn.protocol.serving.TrafficConfig;
 import dev.cairn.protocol.serving.TrafficConfig.Route;
+import dev.cairn.serving.variables.Variables;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

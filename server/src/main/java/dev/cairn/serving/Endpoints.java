@@ -32,6 +32,7 @@ import dev.cairn.search.PageSize;
 import dev.cairn.search.PageToken;
 import dev.cairn.serving.ConfigStore.Asked;
 import dev.cairn.serving.EventStore.Happened;
+import dev.cairn.serving.variables.SecretVariables;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;

@@ -24,15 +24,17 @@ final class Fleet implements AutoCloseable {
 
     private final Database database;
     private final Loading loading;
+    private final Outcomes outcomes;
     private final InferenceTables tables;
     private final Map<Long, LiveEndpoint> known = new HashMap<>();
     private volatile Map<Address, LiveEndpoint> byName = Map.of();
 
     private record Address(long workspace, String name) {}
 
-    Fleet(Database database, Loading loading, InferenceTables tables) {
+    Fleet(Database database, Loading loading, Outcomes outcomes, InferenceTables tables) {
         this.database = database;
         this.loading = loading;
+        this.outcomes = outcomes;
         this.tables = tables;
     }
 
@@ -64,7 +66,7 @@ final class Fleet implements AutoCloseable {
         stored.endpoints()
                 .forEach(endpoint -> named.put(
                         new Address(endpoint.workspace().id(), endpoint.name()),
-                        known.computeIfAbsent(endpoint.id(), _ -> new LiveEndpoint(endpoint, loading))));
+                        known.computeIfAbsent(endpoint.id(), _ -> new LiveEndpoint(endpoint, loading, outcomes))));
         byName = Map.copyOf(named);
         forgetOthers(stored.endpoints().stream().map(StoredEndpoint::id).collect(Collectors.toSet()));
         stored.endpoints().forEach(endpoint -> follow(endpoint, stored));
@@ -135,6 +137,7 @@ final class Fleet implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        outcomes.close();
         loading.close();
         forgetOthers(Set.of());
         byName = Map.of();

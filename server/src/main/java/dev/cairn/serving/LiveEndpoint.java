@@ -38,6 +38,7 @@ final class LiveEndpoint {
 
     private volatile StoredEndpoint endpoint;
     private final Loading loading;
+    private final Outcomes outcomes;
     private final Watchers watchers;
     private final Shadows shadows;
     private final AtomicBoolean isAtWork = new AtomicBoolean();
@@ -60,11 +61,12 @@ final class LiveEndpoint {
     /// What could not be served.
     private record Failure(Plan plan, FailedTry how) {}
 
-    LiveEndpoint(StoredEndpoint endpoint, Loading loading) {
+    LiveEndpoint(StoredEndpoint endpoint, Loading loading, Outcomes outcomes) {
         this.endpoint = endpoint;
         this.loading = loading;
-        this.watchers = new Watchers(loading.clock());
-        this.shadows = new Shadows(loading.clock());
+        this.outcomes = outcomes;
+        this.watchers = new Watchers(outcomes.clock());
+        this.shadows = new Shadows(outcomes.clock());
     }
 
     long id() {
@@ -167,7 +169,7 @@ final class LiveEndpoint {
                 now.add(share.name());
             }
             if (trouble.isPresent() != before.contains(share.name())) {
-                loading.tell(
+                outcomes.tell(
                         endpoint,
                         trouble.map(why -> new Happened(
                                         ListServingEvents.Kind.ENTITY_DOWN,
@@ -243,7 +245,7 @@ final class LiveEndpoint {
         FailedTry failed = FailedTry.of(why, earlier, System.nanoTime());
         failures.put(plan.configVersion(), new Failure(plan, failed));
         if (plan.stored().isPending() && failed.isLast()) {
-            loading.fail(plan.stored(), why.reason());
+            outcomes.fail(plan.stored(), why.reason());
         }
     }
 
@@ -288,7 +290,7 @@ final class LiveEndpoint {
     private void keep(Plan plan) {
         @Nullable Plan last = kept;
         if (last == null || !last.isLike(plan)) {
-            loading.keepServed(endpoint, plan);
+            outcomes.keepServed(endpoint, plan);
             kept = plan;
         }
     }
@@ -305,7 +307,7 @@ final class LiveEndpoint {
     private boolean isToServe(Plan plan, Traffic loaded) {
         boolean isToServe = false;
         try {
-            isToServe = !isClosed && (!plan.stored().isPending() || loading.activate(plan.stored()));
+            isToServe = !isClosed && (!plan.stored().isPending() || outcomes.activate(plan.stored()));
             return isToServe;
         } finally {
             if (!isToServe) {

@@ -6,6 +6,7 @@ import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.remote.ClusterModels;
 import dev.cairn.remote.Wanted;
+import dev.cairn.serving.variables.Variables;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,18 +14,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Tells the cluster again and again which releases endpoints need: of what they serve and of what they are to serve.
 record ReleaseTurns(Database database, ModelSource source, ClusterModels cluster) {
 
     /// A version in the cluster that an entity of a configuration needs.
-    static Wanted wanted(StoredEndpoint endpoint, StoredConfig config, ServedEntity entity, String version, long made) {
+    static Wanted wanted(EntityVersion needed) {
+        StoredEndpoint endpoint = needed.endpoint();
+        ServedEntity entity = needed.entity();
         return new Wanted(
                 new Wanted.Endpoint(endpoint.workspace(), endpoint.name(), endpoint.id()),
                 entity,
-                version,
-                made,
-                Variables.refersToSecrets(entity) ? config.secretsOf() : 0);
+                needed.version(),
+                needed.made(),
+                Variables.refersToSecrets(entity) ? needed.config().secretsOf() : 0);
     }
 
     /// A turn of one thread at a time.
@@ -48,20 +53,16 @@ record ReleaseTurns(Database database, ModelSource source, ClusterModels cluster
 
     /// The versions that its entities mean now, and those that answered last.
     private Set<Wanted> neededBy(StoredEndpoint endpoint, StoredConfig config) {
-        Set<Wanted> needed = new HashSet<>();
         List<ServedEntity> entities = config.config().servedEntities();
-        for (int i = 0; i < entities.size(); i++) {
-            ServedEntity entity = entities.get(i);
-            if (ClusterModels.areOf(entity)) {
-                long made = config.models().get(i);
-                version(endpoint, entity)
-                        .ifPresent(version -> needed.add(wanted(endpoint, config, entity, version, made)));
-                if (!config.served().isEmpty()) {
-                    needed.add(wanted(endpoint, config, entity, config.served().get(i), made));
-                }
-            }
-        }
-        return needed;
+        Stream<EntityVersion> meant = IntStream.range(0, entities.size())
+                .filter(i -> ClusterModels.areOf(entities.get(i)))
+                .boxed()
+                .flatMap(i -> version(endpoint, entities.get(i)).stream()
+                        .map(version -> new EntityVersion(endpoint, config, i, version)));
+        Stream<EntityVersion> last = IntStream.range(0, config.served().size())
+                .filter(i -> ClusterModels.areOf(entities.get(i)))
+                .mapToObj(i -> new EntityVersion(endpoint, config, i, config.served().get(i)));
+        return Stream.concat(meant, last).map(ReleaseTurns::wanted).collect(Collectors.toSet());
     }
 
     private Optional<String> version(StoredEndpoint endpoint, ServedEntity entity) {

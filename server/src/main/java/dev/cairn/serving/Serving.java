@@ -21,6 +21,7 @@ import dev.cairn.remote.ClusterModels;
 import dev.cairn.secrets.Secrets;
 import dev.cairn.tracking.Tracking;
 import dev.cairn.workers.PythonModels;
+import dev.cairn.serving.variables.SecretVariables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -66,10 +67,11 @@ public final class Serving implements AutoCloseable {
         this.tables = tables;
         SecretVariables variables = new SecretVariables(secrets);
         this.cluster = cluster;
-        Loading.Ways ways = new Loading.Ways(variables, opener, cluster);
+        VersionLoader.Ways ways = new VersionLoader.Ways(variables, opener, cluster);
         LoadingMarks marks = new LoadingMarks(models.resolveSibling("loading"));
-        Loading loading = new Loading(database, source, ways, threads, clock, MemoryBudget.ofMachine(), marks);
-        fleet = new Fleet(database, loading, tables);
+        VersionLoader versions =
+                new VersionLoader(database, source, ways, threads, clock, MemoryBudget.ofMachine(), marks);
+        fleet = new Fleet(database, new Loading(versions), new Outcomes(database, clock), tables);
         endpoints = new Endpoints(database, source, variables, cluster, new Display(fleet), tables, clock);
         releaseTurns = new ReleaseTurns(database, source, cluster);
         BodyBudget budget = new BodyBudget();

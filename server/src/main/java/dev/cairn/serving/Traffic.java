@@ -61,9 +61,10 @@ record Traffic(Plan plan, List<Share> shares, Optional<SplitKey> key) {
         }
 
         /// Whether what it has in memory can serve an entity, too.
-        boolean fits(ServedEntity other, String otherVersion, long otherMade) {
-            return version.equals(otherVersion)
-                    && made == otherMade
+        boolean fits(EntityVersion asked) {
+            ServedEntity other = asked.entity();
+            return version.equals(asked.version())
+                    && made == asked.made()
                     && Objects.equals(entity.entityName(), other.entityName())
                     && entity.environmentVars().equals(other.environmentVars())
                     && Concurrency.of(entity) == Concurrency.of(other)

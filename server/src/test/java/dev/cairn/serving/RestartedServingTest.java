@@ -127,7 +127,7 @@ class RestartedServingTest {
                 .at("/config/served_entities/0/name")
                 .asString();
         LoadingMarks marks = new LoadingMarks(server.data().resolve("loading"));
-        Files.writeString(marks.file(Loading.marked(endpoint, 1, entity, "1")), "3");
+        Files.writeString(marks.file(EntityVersion.mark(endpoint, 1, entity, "1")), "3");
         server.restart();
 
         awaitMessage("The server has ended 3 times while it loaded it");

@@ -1,4 +1,4 @@
-package dev.cairn.serving;
+package dev.cairn.serving.variables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.cairn.serving;
+package dev.cairn.serving.variables;
 
 import dev.cairn.workers.ModelLog;
 import java.util.Comparator;
@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 /// The environment variables that the processes of a model get, with the secrets in them. It is in memory only.
 ///
 /// @param hidden what is in no log and no message
-record Environment(Map<String, String> variables, List<String> hidden) {
+public record Environment(Map<String, String> variables, List<String> hidden) {
     /// No variables.
-    static final Environment NONE = new Environment(Map.of(), List.of());
+    public static final Environment NONE = new Environment(Map.of(), List.of());
 
     private static final int SHORTEST = 4;
     private static final String INSTEAD = "[REDACTED]";
 
-    Environment {
+    public Environment {
         variables = Map.copyOf(variables);
         hidden = hidden.stream()
                 .flatMap(String::lines)
@@ -30,7 +30,7 @@ record Environment(Map<String, String> variables, List<String> hidden) {
 
     /// A text of the model's, in which a secret may be that it was given. Where it is as long as one that was cut off,
     /// the end of a line may be the beginning of one.
-    String redacted(String text) {
+    public String redacted(String text) {
         String shown = text.length() < ModelLog.LONGEST
                 ? text
                 : Stream.of(text.split("\n", -1)).map(this::withoutBeginning).collect(Collectors.joining("\n"));
@@ -55,7 +55,7 @@ record Environment(Map<String, String> variables, List<String> hidden) {
         return length < SHORTEST ? 0 : length;
     }
 
-    Consumer<String> redacting(Consumer<String> lines) {
+    public Consumer<String> redacting(Consumer<String> lines) {
         return line -> lines.accept(redacted(line));
     }
 

@@ -1,4 +1,4 @@
-package dev.cairn.serving;
+package dev.cairn.serving.variables;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.serving.ServedEntity;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The environment variables of a served entity as they are asked for: texts, and references to secrets.
-final class Variables {
+public final class Variables {
     private static final int MOST = 100;
 
     /// Of all names and values together.
@@ -52,7 +52,7 @@ final class Variables {
     /// The variables as they are stored, in the order that they were given.
     ///
     /// @param at the entity, in the request
-    static Map<String, String> checked(ServedEntity asked, String at) {
+    public static Map<String, String> checked(ServedEntity asked, String at) {
         Map<String, String> variables = asked.environmentVars();
         if (variables.size() > MOST) {
             throw ApiException.invalid("%s.environment_vars: an entity has at most %d variables.".formatted(at, MOST));
@@ -89,7 +89,7 @@ final class Variables {
     }
 
     /// Whether an entity's processes get any secret.
-    static boolean refersToSecrets(ServedEntity entity) {
+    public static boolean refersToSecrets(ServedEntity entity) {
         return entity.environmentVars().values().stream()
                 .anyMatch(value -> Reference.of(value).isPresent());
     }

@@ -1,4 +1,4 @@
-package dev.cairn.serving;
+package dev.cairn.serving.variables;
 
 import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 
 /// Puts secrets into the variables of entities, in the name of who configured the endpoint, when a version is loaded.
-record SecretVariables(Secrets secrets) {
+public record SecretVariables(Secrets secrets) {
     /// What a system takes of one variable, with its name.
     private static final int MOST_BYTES = 120 << 10;
 
     /// Refuses references to secrets that the caller may not read.
-    void check(Caller caller, ServedEntity entity) {
+    public void check(Caller caller, ServedEntity entity) {
         entity.environmentVars()
                 .forEach((name, value) ->
                         Variables.Reference.of(value).ifPresent(secret -> check(caller, name, secret)));
@@ -43,7 +43,7 @@ record SecretVariables(Secrets secrets) {
     ///
     /// @param creator  who configured the endpoint
     /// @param endpoint its name
-    Environment of(String creator, Workspace workspace, String endpoint, ServedEntity entity) throws NotLoaded {
+    public Environment of(String creator, Workspace workspace, String endpoint, ServedEntity entity) throws NotLoaded {
         Map<String, String> variables = new LinkedHashMap<>();
         List<String> hidden = new ArrayList<>();
         for (Map.Entry<String, String> one : entity.environmentVars().entrySet()) {
