@@ -140,9 +140,11 @@ final class Asking {
         boolean wasAtRest = share.served().isAtRest();
         Counted.Ending<A> ending = (status, given, took) -> {
             capturing.ended(status, () -> question.sent(given, most), took);
-            boolean isAtRest =
-                    share.served().isAtRest() && share.served().trouble().isEmpty();
-            if (request.entity.isEmpty() && !isOfCaller(status, given) && !(wasAtRest && isAtRest)) {
+            boolean wasLoaded = given != null
+                    || !wasAtRest
+                    || !share.served().isAtRest()
+                    || share.served().trouble().isPresent();
+            if (request.entity.isEmpty() && !isOfCaller(status, given) && wasLoaded) {
                 // how long the loading took says nothing of the version
                 request.endpoint.count(share.name(), status, wasAtRest ? 0 : took.first());
             }

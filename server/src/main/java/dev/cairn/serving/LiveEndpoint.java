@@ -330,9 +330,9 @@ final class LiveEndpoint {
         if (isClosed) {
             return after;
         }
+        tell(before, after); // first, so that whoever sees that it answers can read it
         traffic = shared(after);
         shadows.follow(after);
-        tell(before, after);
         return before;
     }
 
@@ -349,10 +349,11 @@ final class LiveEndpoint {
         }
     }
 
-    /// Whether a configuration that answers is yet to take the place of what answers here.
+    /// Whether a configuration that answers elsewhere is yet to answer here, as far as it is known to be able to.
     boolean isBehind(StoredConfig config) {
         @Nullable Traffic now = traffic;
-        return now != null && now.plan().configVersion() != config.version() && !failures.containsKey(config.version());
+        return (now == null || now.plan().configVersion() != config.version())
+                && !failures.containsKey(config.version());
     }
 
     /// What answers for an entity of a configuration. Of one that this server has just begun or ceased to serve,

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /// Models that are freed while nobody asks them, and that go by another name by now.
 class RestHttpTest {
+    private static final long TURN_NANOS = 20_000_000;
     private static final double[] SETOSA = {5.1, 3.5, 1.4, 0.2};
 
     private final RunningServer server = new RunningServer();
@@ -44,13 +45,21 @@ class RestHttpTest {
 
     private void await(String part) throws IOException {
         while (!models.get("flowers").text().contains(part)) {
-            LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(TURN_NANOS);
         }
     }
 
     private String lines(String which) throws IOException {
         return server.get("%s/flowers/served-models/e/%s".formatted(ServedModels.ENDPOINTS, which))
                 .field("logs");
+    }
+
+    /// How often it was freed.
+    private long rests() throws IOException {
+        return lines("logs")
+                .lines()
+                .filter(line -> line.endsWith("since nobody asks it"))
+                .count();
     }
 
     @Test
@@ -65,7 +74,9 @@ class RestHttpTest {
                         .at("/config/served_entities/0/state/cairn_reason/kind")
                         .asString())
                 .isEqualTo("SCALED_TO_ZERO");
-        assertThat(lines("logs")).contains("is scaled to zero");
+        while (rests() == 0) {
+            LockSupport.parkNanos(TURN_NANOS);
+        }
         try (ExecutorService callers = Executors.newFixedThreadPool(4)) {
             List<Future<Integer>> answers = IntStream.range(0, 4)
                     .mapToObj(_ ->
@@ -75,8 +86,9 @@ class RestHttpTest {
                 assertThat(answer.get()).isEqualTo(200);
             }
         }
+        long rests = rests(); // two or more only where somebody took longer to ask than it stays loaded
         assertThat(lines("build-logs").lines().filter(line -> line.endsWith("is being loaded")))
-                .hasSize(2);
+                .hasSizeBetween(2, 1 + (int) rests);
     }
 
     @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.Reply;
 import dev.cairn.RunningServer;
+import dev.cairn.db.Database;
 import dev.cairn.hosting.LoadingMarks;
 import dev.cairn.workers.TestStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +78,20 @@ class RestartedServingTest {
         Reply endpoint = models.get("flowers");
         assertThat(endpoint.json().at("/state/config_update").asString()).isEqualTo("IN_PROGRESS");
         assertThat(endpoint.json().at("/config/config_version").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAnswersElsewhereAndIsStillLoadedHereIsToldAsInProgress() throws IOException {
+        models.create("flowers", ServedModels.config("iris", registerOneThatIsNeverLoaded("iris")));
+        try (Database elsewhere = Database.open(server.database())) {
+            elsewhere.write(tx -> new ConfigStore(tx)
+                    .activate(new ConfigStore(tx).needed().getFirst(), Instant.now().toEpochMilli()));
+        }
+
+        Reply endpoint = models.get("flowers");
+        assertThat(endpoint.json().at("/config/config_version").asLong()).isEqualTo(1);
+        assertThat(endpoint.json().at("/state/ready").asString()).isEqualTo("NOT_READY");
+        assertThat(endpoint.json().at("/state/config_update").asString()).isEqualTo("IN_PROGRESS");
     }
 
     @Test
