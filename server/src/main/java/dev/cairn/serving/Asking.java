@@ -222,7 +222,7 @@ final class Asking {
                 ? endpoint.traffic().flatMap(Traffic::key).flatMap(by -> by.of(request.exchange, fields))
                 : Optional.empty();
         while (true) {
-            Traffic traffic = endpoint.traffic().orElseThrow(() -> ApiException.busy("The endpoint is not ready."));
+            Traffic traffic = endpoint.ready();
             Traffic.Share share = request.entity.isEmpty()
                     ? key.map(traffic::pick).orElseGet(traffic::pick)
                     : traffic.get(request.entity.get());

@@ -182,11 +182,7 @@ final class Endpoints implements CapturedEndpoints {
 
     private ServingEndpoint replace(Transaction tx, Caller caller, StoredEndpoint endpoint, Asked asked, long now) {
         ConfigStore configs = new ConfigStore(tx);
-        if (configs.find(endpoint.id(), endpoint.lastVersion())
-                .filter(StoredConfig::isPending)
-                .isPresent()) {
-            throw isUpdating(endpoint);
-        }
+        requireSettled(configs, endpoint);
         long version = endpoint.lastVersion() + 1;
         Rollouts.replace(tx, endpoint, version, now);
         configs.add(endpoint.id(), version, asked, caller.user(), now);
@@ -339,10 +335,15 @@ final class Endpoints implements CapturedEndpoints {
         return new EndpointStore(tx).locked(caller, name).orElseThrow(() -> missing(name));
     }
 
-    static ApiException isUpdating(StoredEndpoint endpoint) {
-        return new ApiException(
-                ErrorCode.RESOURCE_CONFLICT,
-                "The endpoint '%s' is being updated: wait until that has ended.".formatted(endpoint.name()));
+    /// Refuses what cannot be while its newest configuration is yet to answer.
+    static void requireSettled(ConfigStore configs, StoredEndpoint endpoint) {
+        if (configs.find(endpoint.id(), endpoint.lastVersion())
+                .filter(StoredConfig::isPending)
+                .isPresent()) {
+            throw new ApiException(
+                    ErrorCode.RESOURCE_CONFLICT,
+                    "The endpoint '%s' is being updated: wait until that has ended.".formatted(endpoint.name()));
+        }
     }
 
     static ApiException missing(String name) {

@@ -53,7 +53,7 @@ final class Inferences implements InferenceModels {
     }
 
     private static Traffic traffic(LiveEndpoint endpoint) {
-        return endpoint.traffic().orElseThrow(() -> ApiException.busy("The endpoint is not ready."));
+        return endpoint.ready();
     }
 
     /// The name of the entity that is meant, empty for whichever gets the request by its share.

@@ -231,7 +231,7 @@ final class Invocations {
         if (found.isEmpty()) {
             boolean isStored = database.read(tx -> new EndpointStore(tx).find(caller, name))
                     .isPresent();
-            throw isStored ? ApiException.busy("The endpoint is not ready.") : Endpoints.missing(name);
+            throw isStored ? LiveEndpoint.notReady() : Endpoints.missing(name);
         }
         if (!Guard.admits(caller, Resource.SERVING_ENDPOINT, found.get().id())) {
             throw Endpoints.missing(name);

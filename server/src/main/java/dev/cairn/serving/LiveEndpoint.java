@@ -2,7 +2,6 @@ package dev.cairn.serving;
 
 import dev.cairn.hosting.ServedVersion;
 import dev.cairn.http.ApiException;
-import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.serving.ListServingEvents;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.protocol.serving.ServedReason;
@@ -90,6 +89,15 @@ final class LiveEndpoint {
     /// What answers now; empty until something does.
     Optional<Traffic> traffic() {
         return Optional.ofNullable(traffic);
+    }
+
+    /// The same, for a request that needs it.
+    Traffic ready() {
+        return traffic().orElseThrow(LiveEndpoint::notReady);
+    }
+
+    static ApiException notReady() {
+        return ApiException.busy("The endpoint is not ready.");
     }
 
     /// Whether a request may find a place, as [Traffic#hasRoom] knows it.
@@ -251,18 +259,10 @@ final class LiveEndpoint {
 
     /// The versions that the entities of a configuration mean now, empty where that is none.
     private List<String> versions(StoredConfig wanted) {
-        return wanted.config().servedEntities().stream().map(this::version).toList();
-    }
-
-    private String version(ServedEntity entity) {
-        try {
-            return loading.source().version(endpoint.workspace(), entity);
-        } catch (ApiException refused) {
-            if (refused.code() == ErrorCode.TEMPORARILY_UNAVAILABLE) {
-                throw refused;
-            }
-            return ""; // which the loading tells of
-        }
+        return wanted.config().servedEntities().stream()
+                .map(entity ->
+                        loading.source().findVersion(endpoint.workspace(), entity).orElse("")) // of which the loading tells
+                .toList();
     }
 
     private void serve(Plan plan) {

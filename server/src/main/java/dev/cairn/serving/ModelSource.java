@@ -12,6 +12,7 @@ import dev.cairn.files.TemporaryFolder;
 import dev.cairn.hosting.ServerFolder;
 import dev.cairn.http.ApiException;
 import dev.cairn.inference.ArtifactFolders;
+import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.registry.Registry;
 import dev.cairn.scoring.ModelFormatException;
@@ -21,6 +22,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /// Where the versions that endpoints serve come from: a registry says which they are, the artifact store has their
@@ -91,6 +93,18 @@ final class ModelSource implements ArtifactFolders {
     /// The number of the version that an entity of an endpoint means now.
     String version(Workspace workspace, ServedEntity entity) {
         return version(home(Objects.requireNonNull(entity.entityName())).itself(workspace), entity);
+    }
+
+    /// The same; empty where its model or its alias is gone.
+    Optional<String> findVersion(Workspace workspace, ServedEntity entity) {
+        try {
+            return Optional.of(version(workspace, entity));
+        } catch (ApiException refused) {
+            if (refused.code() == ErrorCode.TEMPORARILY_UNAVAILABLE) {
+                throw refused;
+            }
+            return Optional.empty();
+        }
     }
 
     private String version(Caller caller, ServedEntity entity) {

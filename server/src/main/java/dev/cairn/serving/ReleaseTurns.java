@@ -2,7 +2,6 @@ package dev.cairn.serving;
 
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
-import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.remote.ClusterModels;
 import dev.cairn.remote.Wanted;
@@ -10,7 +9,6 @@ import dev.cairn.serving.variables.Variables;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -57,22 +55,11 @@ record ReleaseTurns(Database database, ModelSource source, ClusterModels cluster
         Stream<EntityVersion> meant = IntStream.range(0, entities.size())
                 .filter(i -> ClusterModels.areOf(entities.get(i)))
                 .boxed()
-                .flatMap(i -> version(endpoint, entities.get(i)).stream()
+                .flatMap(i -> source.findVersion(endpoint.workspace(), entities.get(i)).stream()
                         .map(version -> new EntityVersion(endpoint, config, i, version)));
         Stream<EntityVersion> last = IntStream.range(0, config.served().size())
                 .filter(i -> ClusterModels.areOf(entities.get(i)))
                 .mapToObj(i -> new EntityVersion(endpoint, config, i, config.served().get(i)));
         return Stream.concat(meant, last).map(ReleaseTurns::wanted).collect(Collectors.toSet());
-    }
-
-    private Optional<String> version(StoredEndpoint endpoint, ServedEntity entity) {
-        try {
-            return Optional.of(source.version(endpoint.workspace(), entity));
-        } catch (ApiException refused) {
-            if (refused.code() == ErrorCode.TEMPORARILY_UNAVAILABLE) {
-                throw refused;
-            }
-            return Optional.empty(); // as its model or its alias is gone
-        }
     }
 }

@@ -233,11 +233,7 @@ final class Rollouts {
     private static StoredConfig settled(Transaction tx, StoredEndpoint endpoint) {
         @Nullable Long active = endpoint.activeVersion();
         ConfigStore configs = new ConfigStore(tx);
-        if (configs.find(endpoint.id(), endpoint.lastVersion())
-                .filter(StoredConfig::isPending)
-                .isPresent()) {
-            throw Endpoints.isUpdating(endpoint);
-        }
+        Endpoints.requireSettled(configs, endpoint);
         if (active == null) {
             throw ApiException.invalidState("The endpoint '%s' serves nothing yet.".formatted(endpoint.name()));
         }

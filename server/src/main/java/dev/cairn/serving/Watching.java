@@ -128,6 +128,6 @@ final class Watching {
     private LiveEndpoint endpoint(Caller caller, String name) {
         StoredEndpoint stored = database.read(tx -> new EndpointStore(tx).find(caller, name))
                 .orElseThrow(() -> Endpoints.missing(name));
-        return fleet.find(stored).orElseThrow(() -> ApiException.busy("The endpoint is not ready."));
+        return fleet.find(stored).orElseThrow(LiveEndpoint::notReady);
     }
 }
