@@ -10,6 +10,8 @@ const ROWS_BEYOND = 15;
 
 type SpanTreeProps = {
   rows: readonly TreeRow[];
+  /** They are those that a search found. */
+  isFound: boolean;
   timeWindow: TimeWindow;
   collapsed: ReadonlySet<string>;
   selected: string | undefined;
@@ -18,7 +20,7 @@ type SpanTreeProps = {
 };
 
 /** The spans of a trace and when each of them ran; only those in sight are in the page. Arrows move, open and close. */
-export function SpanTree({ rows, timeWindow, collapsed, selected, onSelect, onFold }: SpanTreeProps) {
+export function SpanTree({ rows, isFound, timeWindow, collapsed, selected, onSelect, onFold }: SpanTreeProps) {
   const t = useTraceMessages();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -34,9 +36,10 @@ export function SpanTree({ rows, timeWindow, collapsed, selected, onSelect, onFo
   const hasRows = rows.length > 0;
   useEffect(() => {
     if (active >= 0) virtual.scrollToIndex(active);
-    // Only when another is chosen: a scroll of the reader's own is left alone.
+    else if (isFound) virtual.scrollToOffset(0);
+    // Only when another is chosen, or a search is begun or left: a scroll of the reader's own is left alone.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [selected, hasRows]);
+  }, [selected, hasRows, isFound]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

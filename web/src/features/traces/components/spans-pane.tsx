@@ -63,8 +63,8 @@ export function SpansPane({ spans, isComplete, find, onFind, selected, onSelect 
         <p className={styles['none']}>{t(spans.length === 0 ? 'noSpans' : 'noSpan')}</p>
       ) : (
         <SpanTree
-          key={wanted === '' ? 'all' : 'found'} // the chosen one is scrolled to when a search is left
           rows={rows}
+          isFound={wanted !== ''}
           timeWindow={timeWindow}
           collapsed={wanted === '' ? collapsed : NONE}
           selected={selected}
