@@ -260,8 +260,9 @@ final class LiveEndpoint {
     /// The versions that the entities of a configuration mean now, empty where that is none.
     private List<String> versions(StoredConfig wanted) {
         return wanted.config().servedEntities().stream()
-                .map(entity ->
-                        loading.source().findVersion(endpoint.workspace(), entity).orElse("")) // of which the loading tells
+                .map(entity -> loading.source()
+                        .findVersion(endpoint.workspace(), entity)
+                        .orElse("")) // of which the loading tells
                 .toList();
     }
 

@@ -59,7 +59,8 @@ record ReleaseTurns(Database database, ModelSource source, ClusterModels cluster
                         .map(version -> new EntityVersion(endpoint, config, i, version)));
         Stream<EntityVersion> last = IntStream.range(0, config.served().size())
                 .filter(i -> ClusterModels.areOf(entities.get(i)))
-                .mapToObj(i -> new EntityVersion(endpoint, config, i, config.served().get(i)));
+                .mapToObj(i ->
+                        new EntityVersion(endpoint, config, i, config.served().get(i)));
         return Stream.concat(meant, last).map(ReleaseTurns::wanted).collect(Collectors.toSet());
     }
 }

@@ -31,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,8 +99,8 @@ record VersionLoader(
     }
 
     private EntityVersion renamed(EntityVersion asked) {
-        List<ServedStore.Named> names =
-                database.read(tx -> new ServedStore(tx).names().stream()
+        List<ServedStore.Named> names = database.read(tx -> new ServedStore(tx)
+                .names().stream()
                         .filter(each -> each.endpoint() == asked.endpoint().id())
                         .toList());
         return asked.renamed(names);
@@ -107,8 +108,8 @@ record VersionLoader(
 
     private Servable opened(EntityVersion asked, Watchers.Watched watched) throws NotLoaded {
         if (asked.version().isEmpty()) {
-            throw new NotLoaded(ServedReason.of(
-                    Kind.NO_VERSION, asked.model(), asked.entity().entityVersion(), null));
+            String wanted = Objects.requireNonNull(asked.entity().entityVersion());
+            throw new NotLoaded(ServedReason.of(Kind.NO_VERSION, asked.model(), wanted, null));
         }
         watched.building().add(asked.what() + " is being loaded");
         try {
@@ -163,8 +164,7 @@ record VersionLoader(
         boolean isOpen = false;
         try {
             Opening there = (folder, _, afterwards) -> pods.model(ModelFolder.open(folder), afterwards);
-            Servable opened =
-                    fetch(asked, watched, new Way(ModelSource.Extent.DESCRIPTION, Environment.NONE, there));
+            Servable opened = fetch(asked, watched, new Way(ModelSource.Extent.DESCRIPTION, Environment.NONE, there));
             isOpen = true;
             return opened;
         } finally {
@@ -199,8 +199,7 @@ record VersionLoader(
         }
     }
 
-    private Servable open(
-            EntityVersion asked, Watchers.Watched watched, Way way, TemporaryFolder folder, long bytes)
+    private Servable open(EntityVersion asked, Watchers.Watched watched, Way way, TemporaryFolder folder, long bytes)
             throws IOException, NotLoaded, NotReadyException {
         if (!memory.take(bytes)) {
             throw new NotLoaded(asked.noRoom(bytes, memory));

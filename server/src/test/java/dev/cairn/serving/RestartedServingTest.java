@@ -85,7 +85,9 @@ class RestartedServingTest {
         models.create("flowers", ServedModels.config("iris", registerOneThatIsNeverLoaded("iris")));
         try (Database elsewhere = Database.open(server.database())) {
             elsewhere.write(tx -> new ConfigStore(tx)
-                    .activate(new ConfigStore(tx).needed().getFirst(), Instant.now().toEpochMilli()));
+                    .activate(
+                            new ConfigStore(tx).needed().getFirst(),
+                            Instant.now().toEpochMilli()));
         }
 
         Reply endpoint = models.get("flowers");
