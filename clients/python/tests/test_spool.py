@@ -195,10 +195,13 @@ def kept_steps(server, run_id):
 
 
 def test_a_full_spool_does_not_end_the_training(away, trainings):
+    """What is kept is the beginning, also where the spool is counted anew, as it is after a second."""
     program = """
-        import json, mlflow
+        import json, time, mlflow
         with mlflow.start_run() as run:
             for step in range(200):
+                if step == 100:
+                    time.sleep(1.1)
                 mlflow.log_metric("m", step, step=step)
             mlflow.log_text("x" * 100_000, "large.txt")
         print(json.dumps(run.info.run_id))

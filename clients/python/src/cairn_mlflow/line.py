@@ -102,7 +102,7 @@ class Line:
             if wire.workspace():
                 entry["workspace"] = wire.workspace()
             with self._lock:
-                self._room.require(os.path.getsize(file) if file else len(str(entry)))
+                self._room.require(spool.length_of(entry), os.path.getsize(file) if file else 0)
             if file:
                 self._queue.keep_file(entry["key"], file)
             try:
@@ -212,6 +212,7 @@ class Line:
             if self._queue.waits():
                 return False
             self._sender, self.trouble = None, None
+            self._room.start_over()
             was_told, self._is_away_told = self._is_away_told, False
             self._sent.set()
         if was_told:

@@ -383,21 +383,39 @@ def size_of(folder):
     return size
 
 
+def length_of(entry):
+    """The bytes that an entry takes in a journal."""
+    return len(_line(entry))
+
+
 class Room:
-    """What a spool may still take. It is counted anew at most once a second, as that looks at every file."""
+    """What a spool may still take. It is counted anew at most once a second, as that looks at every file.
+
+    A spool in which not even a line had room takes nothing until a tenth of it is free: what is lost is one piece, and not
+    whatever comes before the next count.
+    """
 
     def __init__(self, folder, most):
         self._folder = folder
         self._most = most
         self._taken = None
         self._counted = 0.0
+        self._is_full = False
 
-    def require(self, more):
-        """Raises SpoolFull if so many bytes are too many."""
+    def require(self, line, file=0):
+        """Raises SpoolFull if a line and a file of so many bytes are too many."""
         now = time.monotonic()
-        seconds = 1 if self._taken is not None and self._taken + more > self._most else 60
-        if self._taken is None or now - self._counted > seconds:
+        if self._taken is None or now - self._counted > (1 if self._refuses(line + file) else 60):
             self._taken, self._counted = size_of(self._folder), now
-        if self._taken + more > self._most:
+        if self._refuses(line + file):
+            self._is_full = self._refuses(line)
             raise SpoolFull(f"it has {self._taken} bytes and may have {self._most}")
-        self._taken += more
+        self._is_full = False
+        self._taken += line + file
+
+    def _refuses(self, more):
+        return self._taken + more > self._most or (self._is_full and self._taken > 0.9 * self._most)
+
+    def start_over(self):
+        """Takes what has room, as nothing waits that it could leave a hole behind."""
+        self._is_full = False
