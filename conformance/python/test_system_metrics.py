@@ -1,7 +1,12 @@
 """Metrics of the machine that a run is on, which the client samples by itself."""
 
+import time
+
 import mlflow
 import pytest
+
+# Seconds in which a test has its points. The client sends them only when it has run ten times as long as it takes to send.
+PATIENCE = 240
 
 
 @pytest.fixture
@@ -18,22 +23,20 @@ def sampled():
     mlflow.set_system_metrics_node_id(None)
 
 
-def until(metric, run_id, client, points):
-    """The history of a metric, once it has some points."""
-    for _ in range(600):
-        history = client.get_metric_history(run_id, metric)
-        if len(history) >= points:
-            return history
-        mlflow.log_metric("waiting", len(history))
-    raise AssertionError(f"{metric} has {len(history)} points, not {points}")
+def until(end, metric, run_id, client, points):
+    """Waits until a metric has some points."""
+    while len(history := client.get_metric_history(run_id, metric)) < points:
+        assert time.monotonic() < end, f"{metric} has {len(history)} points, not {points}"
+        time.sleep(0.1)
 
 
 def test_the_machine_is_measured_while_a_run_is_active(client, fluent_experiment, sampled):
     cpu = "system/node-7/cpu_utilization_percentage"
+    end = time.monotonic() + PATIENCE
     with mlflow.start_run() as run:
-        until(cpu, run.info.run_id, client, 5)
+        until(end, cpu, run.info.run_id, client, 5)
     with mlflow.start_run(run_id=run.info.run_id):
-        until(cpu, run.info.run_id, client, len(client.get_metric_history(run.info.run_id, cpu)) + 3)
+        until(end, cpu, run.info.run_id, client, len(client.get_metric_history(run.info.run_id, cpu)) + 3)
 
     names = set(client.get_run(run.info.run_id).data.metrics)
     assert {
