@@ -14,7 +14,7 @@ def no_fault(method, path, body):
 
 class Proxy:
     """Lets requests through, but for a fault(method, path, body): a status, with JSON or not, or `cut` for an answer
-    that gets lost when the server has done its work."""
+    that gets lost when the server has done its work, or what is called before it gets lost."""
 
     def __init__(self, port):
         self.fault = no_fault
@@ -41,7 +41,9 @@ class Proxy:
                 except OSError:
                     self._send(404, *HTML)  # as a proxy that has no server to send to
                     return
-                if fault == "cut":
+                if callable(fault):
+                    fault()
+                if fault is not None:
                     self.connection.close()
                     self.close_connection = True
                     return

@@ -3,10 +3,10 @@
 import itertools
 import json
 import stat
-import time
+import threading
 import uuid
 
-import requests
+from proxy import no_fault
 
 
 TRAINING = """
@@ -148,7 +148,29 @@ def test_an_answer_that_is_cut_off_has_one_effect(server, trainings, proxy):
     assert trainings.files() == []
 
 
-def test_a_sync_survives_kills_of_the_server_and_of_itself(away, trainings):
+class Held:
+    """A fault that lets some writes through. The answer to the next one is held, and is lost when it is let go."""
+
+    def __init__(self, writes):
+        self._left = iter(range(writes))
+        self._is_there = threading.Event()
+        self._is_free = threading.Event()
+
+    def __call__(self, method, path, body):
+        return None if method == "GET" or next(self._left, None) is not None else self._hold
+
+    def _hold(self):
+        self._is_there.set()
+        self._is_free.wait(60)
+
+    def wait(self):
+        assert self._is_there.wait(60), "the sync was over before it was broken off"
+
+    def let_go(self):
+        self._is_free.set()
+
+
+def test_a_sync_survives_kills_of_the_server_and_of_itself(away, trainings, proxy):
     """Two runs in turn, so that hardly two entries go in one request."""
     program = """
         import json
@@ -162,23 +184,22 @@ def test_a_sync_survives_kills_of_the_server_and_of_itself(away, trainings):
             client.set_terminated(run.info.run_id)
         print(json.dumps([first.info.run_id, second.info.run_id]))
     """
-    run_ids, _ = trainings.run(program)
+    run_ids, _ = trainings.run(program, MLFLOW_TRACKING_URI=proxy.url)
     for kill_server in (True, False, True, False):
         if away._process is None:
             away.start()
+        proxy.fault = held = Held(writes=20)
         sync = trainings.start_sync()
-        wanted = kept_steps(away, run_ids[0]) + 20
-        for _ in range(2000):
-            if kept_steps(away, run_ids[0]) >= wanted or sync.poll() is not None:
-                break
-            time.sleep(0.01)
-        assert sync.poll() is None, "the sync was over before it was broken off"
+        held.wait()
         if kill_server:
             away.kill()
+            held.let_go()
             assert sync.wait(timeout=60) == 1
         else:
             sync.kill()
             sync.wait()
+            held.let_go()
+    proxy.fault = no_fault
     if away._process is None:
         away.start()
     done = trainings.sync()
@@ -187,11 +208,6 @@ def test_a_sync_survives_kills_of_the_server_and_of_itself(away, trainings):
         assert away.steps(run_id, "m") == list(range(150))
         assert away.run(run_id)["info"]["status"] == "FINISHED"
     assert trainings.files() == []
-
-
-def kept_steps(server, run_id):
-    answer = requests.get(server.url + "/api/2.0/mlflow/metrics/get-history", params={"run_id": run_id, "metric_key": "m"}, timeout=30)
-    return len(answer.json().get("metrics", []))
 
 
 def test_a_full_spool_does_not_end_the_training(away, trainings):
