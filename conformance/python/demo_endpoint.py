@@ -67,13 +67,17 @@ class Endpoint:
         self.wait_until(settled)
 
     def roll_out(self, rollout):
-        """Begins a rollout, and gives what is known of it at its start, at each step and at its end."""
+        """Begins a rollout, and gives what is known of it at its start, at each step and at its end, also if several of them
+        were between two looks."""
         known = self.send("POST", f"{self.more}/rollout", rollout).json()
         yield known
         while known["state"] == "RUNNING":
             before = (known["state"], known["step"])
             known = self.wait_until(lambda now: (now["state"], now["step"]) != before, f"{self.more}/rollout")
-            yield known
+            for step in range(before[1] + 1, known["step"] + 1):
+                yield {**known, "state": "RUNNING", "step": step}
+            if known["state"] != "RUNNING":
+                yield known
 
     def served(self):
         """Its entities, with the versions that they serve now, which none does while it takes the place of another."""

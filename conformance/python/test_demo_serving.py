@@ -119,6 +119,28 @@ class Faulty:
         return demo_endpoint.Answer("champion", 0)
 
 
+class Told(demo_endpoint.Endpoint):
+    """Stands for an endpoint of a server that tells certain things of its rollout, one after the other."""
+
+    def __init__(self, *told):
+        super().__init__("http://127.0.0.1:9", "it", "model")
+        self.told = list(told)
+
+    def send(self, method, path, body=None):
+        return self
+
+    def json(self):
+        return self.told.pop(0)
+
+
+@pytest.mark.parametrize("end", ["DONE", "TURNED_BACK"])
+def test_a_step_that_ends_between_two_looks_is_told_too(end):
+    told = [("RUNNING", 0), ("RUNNING", 0), ("RUNNING", 2), (end, 4)]
+    endpoint = Told(*({"state": state, "step": step} for state, step in told))
+    seen = [(known["state"], known["step"]) for known in endpoint.roll_out({})]
+    assert seen == [*(("RUNNING", step) for step in range(5)), (end, 4)]
+
+
 def test_whatever_goes_wrong_with_a_request_it_is_lost():
     problems = [demo_server.DemoError("503"), OSError(), KeyError("predictions"), mlflow.MlflowException("no connection")]
     with demo_endpoint.Asking(Faulty(*problems), row=None) as asking:
