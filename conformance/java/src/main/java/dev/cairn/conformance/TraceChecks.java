@@ -42,6 +42,10 @@ import org.mlflow.tracking.MlflowClient;
 final class TraceChecks implements AutoCloseable {
 
     private static final int MANY = 3_000;
+
+    /** Seconds for an export. */
+    private static final int PATIENCE = 60;
+
     private static final String SENDER = "io.opentelemetry.sdk.common.export.HttpSenderProvider";
     private static final String OKHTTP = "io.opentelemetry.exporter.sender.okhttp.internal.OkHttpHttpSenderProvider";
     private static final String JDK = "io.opentelemetry.exporter.sender.jdk.internal.JdkHttpSenderProvider";
@@ -93,6 +97,7 @@ final class TraceChecks implements AutoCloseable {
                     TimeUnit.NANOSECONDS);
             span.setStatus(StatusCode.OK);
             span.end(1_764_000_001_123_456_790L, TimeUnit.NANOSECONDS);
+            assertExported(provider);
         }
 
         JsonObject trace = trace(span);
@@ -136,6 +141,7 @@ final class TraceChecks implements AutoCloseable {
             child.end();
             root.setStatus(StatusCode.ERROR);
             root.end();
+            assertExported(provider);
         }
 
         JsonObject trace = trace(root);
@@ -173,6 +179,7 @@ final class TraceChecks implements AutoCloseable {
                     .addLink(cause.getSpanContext(), Attributes.of(AttributeKey.stringKey("queue"), "orders"))
                     .startSpan();
             effect.end();
+            assertExported(provider);
         }
 
         assertThat(found(experiment, "span.name LIKE '%'")).containsExactlyInAnyOrder(id(cause), id(effect));
@@ -187,6 +194,7 @@ final class TraceChecks implements AutoCloseable {
         BatchSpanProcessor batches = BatchSpanProcessor.builder(exporter(experiment, "gzip"))
                 .setMaxQueueSize(MANY + 1)
                 .setMaxExportBatchSize(512)
+                .setExporterTimeout(PATIENCE, TimeUnit.SECONDS)
                 .build();
         Span root;
         try (SdkTracerProvider provider = provider(batches)) {
@@ -201,6 +209,7 @@ final class TraceChecks implements AutoCloseable {
                 parent = i % 10 == 9 ? root : span;
             }
             root.end();
+            assertExported(provider);
         }
 
         List<JsonObject> spans = spans(trace(root));
@@ -220,6 +229,7 @@ final class TraceChecks implements AutoCloseable {
         try (SdkTracerProvider provider = provider(SimpleSpanProcessor.create(exporter(experiment, "gzip")))) {
             span = provider.get("conformance").spanBuilder("by the JDK").startSpan();
             span.end();
+            assertExported(provider);
         } finally {
             System.setProperty(SENDER, OKHTTP);
         }
@@ -231,11 +241,16 @@ final class TraceChecks implements AutoCloseable {
                 OtlpHttpSpanExporter.builder()
                         .setEndpoint(url + "/v1/traces")
                         .setHeaders(SignedIn::headers)
+                        .setTimeout(PATIENCE, TimeUnit.SECONDS)
                         .build());
         try (SdkTracerProvider provider = provider(SimpleSpanProcessor.create(recording))) {
             provider.get("conformance").spanBuilder("nowhere").startSpan().end();
+            provider.forceFlush().join(PATIENCE, TimeUnit.SECONDS);
         }
-        assertThat(recording.outcomes()).hasSize(1).noneMatch(CompletableResultCode::isSuccess);
+        assertThat(recording.outcomes())
+                .hasSize(1)
+                .allMatch(CompletableResultCode::isDone)
+                .noneMatch(CompletableResultCode::isSuccess);
     }
 
     private String newExperiment() {
@@ -248,6 +263,7 @@ final class TraceChecks implements AutoCloseable {
                 .setHeaders(SignedIn::headers)
                 .addHeader("x-mlflow-experiment-id", experiment)
                 .setCompression(compression)
+                .setTimeout(PATIENCE, TimeUnit.SECONDS)
                 .build();
     }
 
@@ -256,6 +272,12 @@ final class TraceChecks implements AutoCloseable {
                 .setResource(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "shop")))
                 .addSpanProcessor(processor)
                 .build();
+    }
+
+    /** All that has ended is with the server; to close a provider waits for 10 s at most, and does not tell. */
+    private static void assertExported(SdkTracerProvider provider) {
+        assertThat(provider.forceFlush().join(PATIENCE, TimeUnit.SECONDS).isSuccess())
+                .isTrue();
     }
 
     private static SpanBuilder child(Tracer tracer, Span parent, String name) {
