@@ -6,6 +6,8 @@ import stat
 import threading
 import uuid
 
+import pytest
+
 from proxy import no_fault
 
 
@@ -114,6 +116,28 @@ def test_a_training_goes_on_while_the_server_is_killed_and_started(server, train
     assert server.run(run_id)["info"]["status"] == "FINISHED"
     assert "everything that was kept is sent" in problems
     assert trainings.files() == []
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_a_training_that_ends_tells_first_that_all_was_sent(away, trainings, waits):
+    """Also where that takes long to write, and nothing waits any more when the training ends."""
+    program = """
+        import glob, logging, os, sys, time, mlflow
+        def slow(record):
+            if "everything" in record.getMessage():
+                time.sleep(0.5)
+            return True
+        logging.getLogger("cairn_mlflow").addFilter(slow)
+        mlflow.MlflowClient().create_run("0")
+        print("ready", flush=True); sys.stdin.readline()
+        while os.environ["WAITS"] and glob.glob(os.environ["CAIRN_SPOOL"] + "/*/journal"):
+            time.sleep(0.01)
+    """
+    training = trainings.start(program, CAIRN_SPOOL_EXIT_SECONDS="60", WAITS="yes" if waits else "")
+    assert training.stdout.readline() == "ready\n"
+    away.start()
+    _, problems = training.communicate("\n", timeout=120)
+    assert "everything that was kept is sent" in problems
 
 
 def test_an_answer_that_is_cut_off_has_one_effect(server, trainings, proxy):

@@ -207,20 +207,24 @@ class Line:
                 )
 
     def _is_done(self):
-        """Ends the detour if nothing waits any more."""
+        """Ends the detour if nothing waits any more, once that is told."""
+        with self._lock:
+            if self._queue.waits():
+                return False
+            was_told, self._is_away_told = self._is_away_told, False
+        if was_told:
+            _logger.warning("%s answers again: everything that was kept is sent", self.server)
         with self._lock:
             if self._queue.waits():
                 return False
             self._sender, self.trouble = None, None
             self._room.start_over()
-            was_told, self._is_away_told = self._is_away_told, False
             self._sent.set()
-        if was_told:
-            _logger.warning("%s answers again: everything that was kept is sent", self.server)
         return True
 
     def finish(self):
-        """Gives what waits the time that a process has while it ends."""
+        """Gives what waits, and the sender that tells of it, the time that a process has while it ends."""
+        until = time.monotonic() + settings.exit_seconds()
         if not self.flush(settings.exit_seconds()):
             _logger.warning(
                 "%s did not take all that was logged (%s). The rest is in %s: send it with `cairn-sync`.",
@@ -228,6 +232,9 @@ class Line:
                 self.trouble or "there was no time",
                 self._folder,
             )
+        elif self._sender is not None:
+            self._wake.set()
+            self._sent.wait(max(0.0, until - time.monotonic()))
 
 
 def _finish_all():
