@@ -227,9 +227,12 @@ class Queue:
                 yield place, {} if value and "cairn_spool" in value else value
 
     def count(self):
-        """How many entries wait."""
+        """How many entries wait; none if the last of them is sent meanwhile."""
         end = self.end()
-        return sum(1 for _, entry in self.entries(self.position()[0], end) if entry) if end else 0
+        try:
+            return sum(1 for _, entry in self.entries(self.position()[0], end) if entry) if end else 0
+        except FileNotFoundError:
+            return 0
 
     # Progress
 
