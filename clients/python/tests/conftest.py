@@ -1,7 +1,9 @@
 """A real server that the tests start and kill, and trainings in processes of their own."""
 
+import contextlib
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -19,14 +21,25 @@ from proxy import Proxy
 ROOT = Path(__file__).resolve().parents[3]
 API = "/api/2.0/mlflow/"
 
+# Seconds in which a server has to start.
+PATIENCE = 120
+
+
+def lasting_port():
+    """A port for a server that is killed and started. The system gives those from 32768 on to connections and to whoever
+    does not mind which one, who could have it meanwhile."""
+    for port in random.sample(range(20_000, 32_768), 100):
+        with contextlib.suppress(OSError), socket.socket() as free:
+            free.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("No port is free")
+
 
 class Server:
     """A Cairn server on a port of its own, which keeps its data over kills."""
 
     def __init__(self, folder):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = lasting_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._folder = folder
         self._process = None
@@ -38,14 +51,18 @@ class Server:
         environment = {**os.environ, "CAIRN_JAVA_OPTS": "-XX:TieredStopAtLevel=1"}
         with open(self._folder / "out", "ab") as out:
             self._process = subprocess.Popen(command, env=environment, stdout=out, stderr=out)
-        for _ in range(600):
-            try:
-                if requests.get(self.url + "/ready", timeout=5).status_code == 200:
-                    return self
-            except requests.ConnectionError:
-                assert self._process.poll() is None, (self._folder / "out").read_text()
-                time.sleep(0.05)
-        raise AssertionError("The server did not start")
+        end = time.monotonic() + PATIENCE
+        while not self._is_ready():
+            assert self._process.poll() is None, (self._folder / "out").read_text()
+            assert time.monotonic() < end, "The server did not start"
+            time.sleep(0.05)
+        return self
+
+    def _is_ready(self):
+        try:
+            return requests.get(self.url + "/ready", timeout=5).status_code == 200
+        except requests.RequestException:
+            return False
 
     def kill(self):
         if self._process is not None:
