@@ -4,7 +4,7 @@ import json
 import math
 import os
 import pathlib
-import socket
+import re
 import subprocess
 import sys
 import tempfile
@@ -188,26 +188,29 @@ def cairn(*arguments):
 
 
 class Served:
-    """A server in a process of its own."""
+    """A server in a process of its own, on a port that it chooses."""
 
     def __init__(self, command, folder):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
-        self.log = open(folder / f"server-{port}.log", "w")
-        self.process = subprocess.Popen([*command, "--port", str(port)], stdout=self.log, stderr=self.log, cwd=folder)
+        self.place = folder / "server.log"
+        self.log = open(self.place, "w")
+        self.process = subprocess.Popen([*command, "--port", "0"], stdout=self.log, stderr=self.log, cwd=folder)
 
     def __enter__(self):
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline and self.process.poll() is None:
-            try:
-                if requests.get(self.url + "/health", timeout=5).status_code == 200:
-                    return self.url
-            except requests.RequestException:
-                time.sleep(0.2)
+            if url := self.ready():
+                return url
+            time.sleep(0.2)
         self.__exit__()
-        raise AssertionError(pathlib.Path(self.log.name).read_text())
+        raise AssertionError(self.place.read_text())
+
+    def ready(self):
+        """Its address once it answers there, as it tells it on a line: Cairn, or what serves the stock one."""
+        told = re.search(r"(?:Cairn is ready|Uvicorn running) on (http://[\w.]+:\d+)\s", self.place.read_text())
+        try:
+            return told[1] if told and requests.get(told[1] + "/health", timeout=5).ok else None
+        except requests.RequestException:
+            return None
 
     def __exit__(self, *_):
         self.process.terminate()
