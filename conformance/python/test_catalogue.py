@@ -12,6 +12,8 @@ from mlflow.models import infer_signature
 from sklearn.datasets import load_iris
 from sklearn.linear_model import LogisticRegression
 
+from waiting import until
+
 DIALECTS = {"mlflow": "false", "native": "true"}
 
 
@@ -171,8 +173,7 @@ def test_the_server_copies_a_version_to_the_catalogue(governed, url, name, uniqu
         json={"name": own, "version": "1", "to_name": name, "with_tags": True},
         timeout=60,
     ).json()["model_version"]
-    while governed.get_model_version(name, begun["version"]).status == "PENDING_REGISTRATION":
-        pass
+    until(lambda: governed.get_model_version(name, begun["version"]).status != "PENDING_REGISTRATION")
     copied = governed.get_model_version(name, begun["version"])
     assert (copied.status, copied.run_id, copied.source) == ("READY", logged.run_id, f"models:/{own}/1")
     assert copied.tags["a"] == "b"

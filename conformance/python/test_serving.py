@@ -25,6 +25,8 @@ from mlflow.models import infer_signature
 from sklearn.datasets import load_iris
 from sklearn.linear_model import LogisticRegression
 
+from waiting import until
+
 ROWS = [[5.1, 3.5, 1.4, 0.2], [6.2, 2.9, 4.3, 1.3]]
 
 
@@ -118,8 +120,7 @@ def test_the_deployments_client_does_the_same(databricks, endpoint, model):
         name=endpoint,
         config={"served_entities": [{"name": "best", "entity_name": model, "entity_version": "1"}]},
     )
-    while client.get_endpoint(endpoint)["state"]["config_update"] == "IN_PROGRESS":
-        pass
+    settled(client, endpoint)
     assert len(client.predict(endpoint=endpoint, inputs={"inputs": ROWS})["predictions"]) > 0
     assert endpoint in [one["name"] for one in client.list_endpoints()]
     client.delete_endpoint(endpoint)
@@ -131,8 +132,7 @@ def test_an_endpoint_is_a_model_of_the_open_inference_protocol(databricks, url, 
     config = {"served_entities": [{"name": "best", "entity_name": model, "entity_version": "1"}]}
     client.create_endpoint(name=endpoint, config=config)
     base = f"{url}/v2/models/{endpoint}"
-    while requests.get(f"{base}/ready", timeout=60).status_code == 503:
-        pass
+    until(lambda: requests.get(f"{base}/ready", timeout=60).status_code != 503)
     labels = client.predict(endpoint=endpoint, inputs={"inputs": ROWS})["predictions"]["label"]
     rows = numpy.array(ROWS, numpy.float32)
     described = requests.get(base, timeout=60).json()
@@ -186,9 +186,11 @@ def test_the_deployments_client_changes_an_endpoint(url, databricks, endpoint, m
 
 
 def settled(client, endpoint):
-    while (found := client.get_endpoint(endpoint))["state"]["config_update"] == "IN_PROGRESS":
-        pass
-    return found
+    def found():
+        shown = client.get_endpoint(endpoint)
+        return shown if shown["state"]["config_update"] != "IN_PROGRESS" else None
+
+    return until(found)
 
 
 def ask(url, endpoint):

@@ -1,6 +1,7 @@
 """What a training gets, and what the server has in the end, when the fault is none that a network has."""
 
 import json
+import time
 import uuid
 
 import pytest
@@ -226,8 +227,10 @@ def test_a_disk_that_is_full_when_the_server_returns_does_not_stop_the_sender(aw
         assert training.next() is None
     assert training.next() == "full"
     away.start()
+    end = time.monotonic() + 60
     while trainings.files():
-        pass
+        assert time.monotonic() < end, trainings.files()
+        time.sleep(0.05)
     assert training.next() is None
     assert training.next() is None
     assert "Traceback" not in training.end()
