@@ -291,7 +291,9 @@ class LiveHttpTest {
         try (Events events = Events.watch(SERVER.port(), "runs/" + run + "/events")) {
             events.awaitId();
             logMetric(run, "a", 1);
-            known = events.next().id();
+            known = events.until(event -> event.data().contains("\"a\""))
+                    .getLast()
+                    .id();
         }
         logMetric(run, "b", 1);
         try (Events elsewhere = watchExperiment("?metrics=true")) {
