@@ -31,6 +31,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Webhooks on a database of their own, whose time the test makes, with as many servers as it wants.
 final class Outgoings implements AutoCloseable {
     static final Caller OWNER = Caller.LOCAL_OWNER;
+
+    /// Longer than any machine stands still.
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private static final WebhookEvent TAGGED = new WebhookEvent(WebhookEntity.MODEL_VERSION_TAG, WebhookAction.SET);
 
     final AtomicLong now = new AtomicLong(1_000_000_000_000L);
@@ -47,17 +51,22 @@ final class Outgoings implements AutoCloseable {
         Keys keys = TestKeys.of(database);
         secrets = new WebhookSecrets(keys);
         webhooks = new MlflowWebhooks(
-                database, new Drafts(config.destinations()), secrets, new Trial(sending(), clock), clock);
+                database, new Drafts(config.destinations()), secrets, new Trial(sending(LONG), clock), clock);
         deliveries = new Deliveries(database, clock);
     }
 
     /// Another server.
     Deliverer server() {
-        return new Deliverer(database, sending(), clock);
+        return server(LONG);
     }
 
-    private Sending sending() {
-        return new Sending(config.destinations(), new Outgoing(Duration.ofSeconds(2)), secrets, clock);
+    /// Another server, which waits only so long for an answer.
+    Deliverer server(Duration patience) {
+        return new Deliverer(database, sending(patience), clock);
+    }
+
+    private Sending sending(Duration patience) {
+        return new Sending(config.destinations(), new Outgoing(patience), secrets, clock);
     }
 
     /// One that hears of tags of versions.

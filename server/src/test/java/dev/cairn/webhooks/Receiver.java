@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -47,7 +48,7 @@ final class Receiver implements AutoCloseable {
 
     private void receive(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Answer answer = next.isEmpty() ? new Answer(200, "") : next.remove();
+        Answer answer = Objects.requireNonNullElse(next.poll(), new Answer(200, ""));
         got.add(new Got(exchange.getRequestURI().toString(), exchange, body));
         if (answer.status == 0) {
             await();
@@ -87,6 +88,11 @@ final class Receiver implements AutoCloseable {
     /// Never answers the next one.
     void hangs() {
         next.add(new Answer(0, ""));
+    }
+
+    /// Answers 200 from now on, whatever it was told before.
+    void recovers() {
+        next.clear();
     }
 
     /// The next one that came, waited for.
