@@ -168,7 +168,7 @@ final class DeliveryTest {
     void severalServersSendEachThingOnceAndInOrder() throws InterruptedException {
         int models = 8;
         int events = 6;
-        outgoings.webhook(receiver.url("/"));
+        String webhook = outgoings.webhook(receiver.url("/"));
         for (int event = 0; event < events; event++) {
             for (int model = 0; model < models; model++) {
                 outgoings.happens(model, "v" + event + " of m" + model + ".");
@@ -185,6 +185,7 @@ final class DeliveryTest {
                 bodies.add(got.body());
             }
         }
+        awaitDelivered(webhook, models * events);
         servers.forEach(Deliverer::close);
 
         assertThat(receiver.hasNothing()).isTrue();
@@ -194,6 +195,21 @@ final class DeliveryTest {
                     .isSortedAccordingTo((one, other) -> value(one).compareTo(value(other)))
                     .hasSize(events);
         }
+    }
+
+    /// What a server that ends has sent, but not noted yet, is sent again.
+    private void awaitDelivered(String webhook, int all) {
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (delivered(webhook) < all) {
+            assertThat(System.nanoTime()).as("servers note what they sent").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    private long delivered(String webhook) {
+        return outgoings.log(webhook).stream()
+                .filter(one -> one.status() == DeliveryStatus.DELIVERED)
+                .count();
     }
 
     private static String value(String body) {
