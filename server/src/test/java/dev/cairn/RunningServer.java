@@ -56,6 +56,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     private @Nullable Path folder;
     private @Nullable ArtifactConfig store;
     private @Nullable Server server;
+    private Server.IdentityMaker identities = QuickPasswords::identity;
     private Accounts accounts = Accounts.OFF;
     private EncryptionConfig.Files artifacts = EncryptionConfig.Files.PLAIN;
     private boolean encryptsContents;
@@ -108,6 +109,12 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     /// The same, whose callers sign in.
     public RunningServer withAccounts() {
         accounts = Accounts.ON;
+        return this;
+    }
+
+    /// The same, where no time passes for who comes in: what has to wait waits for ever.
+    public RunningServer withStillClock() {
+        identities = QuickPasswords::identityOutOfTime;
         return this;
     }
 
@@ -227,7 +234,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
                         webhooks,
                         python,
                         cluster),
-                QuickPasswords::identity);
+                identities);
     }
 
     /// Servers of one database have one key; one that has its database alone makes its own.

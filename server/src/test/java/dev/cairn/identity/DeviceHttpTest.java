@@ -25,7 +25,7 @@ class DeviceHttpTest {
     private final RunningServer server;
 
     DeviceHttpTest(TestDatabase kind) {
-        server = new RunningServer(kind).withAccounts();
+        server = new RunningServer(kind).withAccounts().withStillClock();
     }
 
     @BeforeEach

@@ -26,7 +26,7 @@ final class ProxyHttpTest {
 
     @RegisterExtension
     static final RunningServer OTHERS =
-            new RunningServer().withSignOn(BY_HEADER).behind("192.0.2.1");
+            new RunningServer().withSignOn(BY_HEADER).behind("192.0.2.1").withStillClock();
 
     @Test
     void whomATrustedProxyNamesIsInWithAnAccountOfTheirOwn() throws IOException {

@@ -26,4 +26,10 @@ public final class QuickPasswords {
             Database database, Permissions permissions, SignOnConfig settings, InstantSource clock) {
         return new Identity(database, permissions, settings, clock, passwords());
     }
+
+    /// The same, for which it stays the time at which it is made.
+    public static Identity identityOutOfTime(
+            Database database, Permissions permissions, SignOnConfig settings, InstantSource clock) {
+        return identity(database, permissions, settings, InstantSource.fixed(clock.instant()));
+    }
 }

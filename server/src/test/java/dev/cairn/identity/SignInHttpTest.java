@@ -30,7 +30,7 @@ class SignInHttpTest {
     private final RunningServer server;
 
     SignInHttpTest(TestDatabase kind) {
-        server = new RunningServer(kind).withAccounts();
+        server = new RunningServer(kind).withAccounts().withStillClock();
     }
 
     @BeforeEach
