@@ -1,5 +1,6 @@
 package dev.cairn.artifacts;
 
+import dev.cairn.FreePorts;
 import dev.cairn.artifacts.azure.TestContainer;
 import dev.cairn.config.ArtifactDestination;
 import dev.cairn.config.AzureAccess;
@@ -43,7 +44,7 @@ public final class TestAzure implements TestObjectServer {
     }
 
     public static TestAzure start() throws IOException {
-        return new TestAzure(Files.createTempDirectory("cairn-azure"), TestProcess.freePort());
+        return new TestAzure(Files.createTempDirectory("cairn-azure"), FreePorts.take());
     }
 
     @Override

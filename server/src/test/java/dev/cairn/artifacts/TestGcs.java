@@ -1,5 +1,6 @@
 package dev.cairn.artifacts;
 
+import dev.cairn.FreePorts;
 import dev.cairn.artifacts.gcs.TestGcsBucket;
 import dev.cairn.config.ArtifactDestination;
 import java.io.IOException;
@@ -24,9 +25,8 @@ public final class TestGcs implements TestObjectServer {
     private final TestProcess process;
 
     /// @param folder what it keeps, and keeps when it ends; null for one that keeps it in memory
-    /// @param port   0 for any
     private TestGcs(@Nullable Path folder, int port) throws IOException {
-        int behind = TestProcess.freePort();
+        int behind = FreePorts.take();
         this.folder = folder;
         this.gate = new TestGcsGate(ACCOUNT, port, behind);
         this.process = new TestProcess(
@@ -55,11 +55,11 @@ public final class TestGcs implements TestObjectServer {
     }
 
     public static TestGcs inMemory() throws IOException {
-        return new TestGcs(null, 0);
+        return new TestGcs(null, FreePorts.take());
     }
 
     public static TestGcs start() throws IOException {
-        return new TestGcs(Files.createTempDirectory("cairn-gcs"), 0);
+        return new TestGcs(Files.createTempDirectory("cairn-gcs"), FreePorts.take());
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.cairn.artifacts;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -34,12 +33,6 @@ public final class TestProcess implements AutoCloseable {
                 throw new IllegalStateException("%s did not start".formatted(command.getFirst()));
             }
             LockSupport.parkNanos(LOOK.toNanos());
-        }
-    }
-
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn.artifacts;
 
+import dev.cairn.FreePorts;
 import dev.cairn.config.ArtifactDestination;
 import java.io.IOException;
 import java.net.URI;
@@ -51,7 +52,7 @@ public final class TestS3 implements TestObjectServer {
 
     public static TestS3 start() throws IOException {
         Path folder = Files.createTempDirectory("cairn-s3");
-        return new TestS3(folder, TestProcess.freePort());
+        return new TestS3(folder, FreePorts.take());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.cairn.durability;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.cairn.db.DatabaseUrl;
+import dev.cairn.db.OwnPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,8 +32,8 @@ final class KillablePostgres implements AutoCloseable {
         this.server = settings().start();
     }
 
-    private EmbeddedPostgres.Builder settings() {
-        return EmbeddedPostgres.builder()
+    private EmbeddedPostgres.Builder settings() throws IOException {
+        return OwnPostgres.settings()
                 .setServerConfig("synchronous_commit", "on")
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false);

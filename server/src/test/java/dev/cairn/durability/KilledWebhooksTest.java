@@ -3,10 +3,10 @@ package dev.cairn.durability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.cairn.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class KilledWebhooksTest {
     }
 
     private static void assertSent(Path data, String... more) throws IOException, InterruptedException {
-        int port = freePort();
+        int port = FreePorts.take();
         List<String> flags = new ArrayList<>(List.of("--webhook-schemes", "http", "--webhook-networks", "127.0.0.1"));
         flags.addAll(List.of(more));
         String[] all = flags.toArray(String[]::new);
@@ -86,12 +86,6 @@ class KilledWebhooksTest {
             return versions;
         } finally {
             receiver.stop(0);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
         }
     }
 }

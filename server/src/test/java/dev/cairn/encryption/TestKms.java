@@ -1,5 +1,6 @@
 package dev.cairn.encryption;
 
+import dev.cairn.FreePorts;
 import dev.cairn.artifacts.TestProcess;
 import dev.cairn.artifacts.ToolCache;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class TestKms implements AutoCloseable {
                       - Metadata: {KeyId: 0a1b2c3d-5092-42b8-92a3-0aa8b93536dc}
                         BackingKeys: [6cdaead27fe7da2de47945d73cd6d79e36494e73802f3cd3869f1d2cb0b5d7a9]
                 """);
-        int port = TestProcess.freePort();
+        int port = FreePorts.take();
         process = new TestProcess(
                 port,
                 List.of(ToolCache.go("local-kms", MODULE, VERSION).toString()),

@@ -3,6 +3,7 @@ package dev.cairn.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.cairn.db.OwnPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -87,7 +88,7 @@ class ConditionsTest {
         sqlite = DSL.using(sqliteConnection, SQLDialect.SQLITE, SETTINGS);
         sqlite.execute("PRAGMA case_sensitive_like=ON");
         fill(sqlite);
-        server = EmbeddedPostgres.start();
+        server = OwnPostgres.settings().start();
         postgresConnection = server.getPostgresDatabase().getConnection();
         postgres = DSL.using(postgresConnection, SQLDialect.POSTGRES, SETTINGS);
         fill(postgres);

@@ -2,6 +2,7 @@ package dev.cairn.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.db.OwnPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -56,7 +57,7 @@ class PostgresRegexTest {
 
     @BeforeAll
     static void open() throws IOException, SQLException {
-        server = EmbeddedPostgres.start();
+        server = OwnPostgres.settings().start();
         postgres = server.getPostgresDatabase().getConnection();
     }
 
