@@ -26,7 +26,7 @@ final class UploadTest {
     @RegisterExtension
     static final ServerOnEachStore SERVERS = new ServerOnEachStore();
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final RunningServer server;
 
