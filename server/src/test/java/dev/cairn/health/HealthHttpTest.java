@@ -51,13 +51,22 @@ class HealthHttpTest {
     @ParameterizedTest
     @MethodSource("servers")
     void theArtifactStoreIsAsked(RunningServer server) throws IOException {
-        JsonNode store = health(server).path("artifacts");
+        JsonNode store = storeOnceItAnswered(server);
         assertThat(store.path("kind").asString()).isEqualTo("folder");
         assertThat(store.path("place").asString()).isEqualTo(server.artifacts().toString());
         assertThat(store.path("reachable").asBoolean()).isTrue();
         assertThat(store.has("problem")).isFalse();
         assertThat(store.path("free_bytes").asLong())
                 .isBetween(1L, store.path("total_bytes").asLong());
+    }
+
+    /// What is said of a store that has not answered within a second is only where it is.
+    private static JsonNode storeOnceItAnswered(RunningServer server) throws IOException {
+        JsonNode store = health(server).path("artifacts");
+        while (!store.has("reachable")) {
+            store = health(server).path("artifacts");
+        }
+        return store;
     }
 
     @ParameterizedTest

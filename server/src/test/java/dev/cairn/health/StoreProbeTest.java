@@ -22,7 +22,11 @@ class StoreProbeTest {
 
     StoreProbeTest(@TempDir Path folder) throws IOException {
         store = new AskedStore(new LocalStore(folder));
-        probe = new StoreProbe(new Artifacts(store), () -> Instant.ofEpochMilli(now.get()));
+        probe = probe(Duration.ofMinutes(1));
+    }
+
+    private StoreProbe probe(Duration patience) {
+        return new StoreProbe(new Artifacts(store), () -> Instant.ofEpochMilli(now.get()), patience);
     }
 
     @Test
@@ -46,8 +50,7 @@ class StoreProbeTest {
 
     @Test
     void aStoreThatIsSilentForLongIsAProblem() {
-        StoreProbe impatient =
-                new StoreProbe(new Artifacts(store), () -> Instant.ofEpochMilli(now.get()), Duration.ofMillis(1));
+        StoreProbe impatient = probe(Duration.ofMillis(1));
         assertThat(probe.found().orElseThrow().problem()).isNull();
         store.silence();
         assertThat(impatient.found()).isEmpty();
