@@ -1,6 +1,7 @@
 package dev.cairn.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.OnEachDatabase;
@@ -19,15 +20,15 @@ final class KilledImportTest {
     private static final int RUNS = 4_000;
     private static final int TRACES = 4_000;
 
+    private static final int TRIES = 20;
+
     private final TestDatabase kind;
-    private final DatabaseUrl target;
 
     @TempDir
     private Path folder;
 
     KilledImportTest(TestDatabase kind) {
         this.kind = kind;
-        target = kind.empty();
     }
 
     @Test
@@ -45,10 +46,11 @@ final class KilledImportTest {
                 SELECT 'loss', n.i / 7.0, n.i, run_uuid, n.i, 0 FROM runs, n
                 """);
 
-        long stored = killedOnceItHas("runs", old);
+        Killed killed = killInAnImport(old, "runs", RUNS);
+        long stored = killed.count("runs");
 
         assertThat(stored).as("killed in the middle").isBetween(1L, RUNS - 1L);
-        try (Here here = new Here(target, folder.resolve("data/artifacts"))) {
+        try (Here here = killed.here()) {
             Report report = here.take(old.source());
             assertThat(report.isClean()).as(report.text()).isTrue();
             assertThat(report.text())
@@ -85,12 +87,13 @@ final class KilledImportTest {
                 SELECT 'a' || request_id, request_id, 'good', 'feedback', 'true', 1, 1, 'HUMAN', 1 FROM trace_info
                 """);
 
-        long stored = killedOnceItHas("traces", old);
+        Killed killed = killInAnImport(old, "traces", TRACES);
+        long stored = killed.count("traces");
 
         assertThat(stored).as("killed in the middle").isBetween(1L, TRACES - 1L);
-        assertThat(count("spans")).isEqualTo(5 * stored);
-        assertThat(count("assessments")).isEqualTo(stored);
-        try (Here here = new Here(target, folder.resolve("data/artifacts"))) {
+        assertThat(killed.count("spans")).isEqualTo(5 * stored);
+        assertThat(killed.count("assessments")).isEqualTo(stored);
+        try (Here here = killed.here()) {
             Report report = here.take(old.source());
             assertThat(report.isClean()).as(report.text()).isTrue();
             assertThat(report.text())
@@ -99,18 +102,25 @@ final class KilledImportTest {
         }
     }
 
-    /// Imports until a table has rows, kills the import, and returns how many there are.
-    private long killedOnceItHas(String table, OldServer old) throws IOException, InterruptedException {
-        Process process = start(old.source());
-        while (process.isAlive() && count(table) == 0) {
-            Thread.sleep(5); // to leave the processor to the import
+    /// Imports until a table has rows, and kills the import. One that was faster than the kill has
+    /// brought them all, and the next is tried, with a database and a folder of its own.
+    private Killed killInAnImport(OldServer old, String table, int all) throws IOException, InterruptedException {
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            Killed killed = new Killed(kind.empty(), folder.resolve("data" + attempt));
+            Process process = start(old.source(), killed);
+            while (process.isAlive() && killed.count(table) == 0) {
+                Thread.sleep(5); // to leave the processor to the import
+            }
+            process.destroyForcibly().waitFor();
+            kind.endSessions(killed.target);
+            if (killed.count(table) < all) {
+                return killed;
+            }
         }
-        process.destroyForcibly().waitFor();
-        kind.endSessions(target);
-        return count(table);
+        return fail("No kill came before the end of an import.");
     }
 
-    private Process start(String source) throws IOException {
+    private static Process start(String source, Killed into) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -121,24 +131,33 @@ final class KilledImportTest {
                         "import",
                         source,
                         "--data",
-                        folder.resolve("data").toString(),
+                        into.data.toString(),
                         "--backend-store-uri",
-                        target.toString().replaceFirst("^jdbc:", ""))
+                        into.target.toString().replaceFirst("^jdbc:", ""))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 
-    /// How many rows a table has, 0 while there is none.
-    private long count(String table) {
-        if (target instanceof DatabaseUrl.Sqlite(Path file) && !Files.exists(file)) {
-            return 0;
+    /// What a killed import has left.
+    ///
+    /// @param data the folder of the server
+    private record Killed(DatabaseUrl target, Path data) {
+        Here here() throws IOException {
+            return new Here(target, data.resolve("artifacts"));
         }
-        try (ReadOnlyDatabase database = ReadOnlyDatabase.open(target)) {
-            return database.columns(table).isEmpty()
-                    ? 0
-                    : database.find("SELECT COUNT(*) FROM " + table, row -> row.getLong(1))
-                            .orElse(0L);
+
+        /// How many rows a table has, 0 while there is none.
+        long count(String table) {
+            if (target instanceof DatabaseUrl.Sqlite(Path file) && !Files.exists(file)) {
+                return 0;
+            }
+            try (ReadOnlyDatabase database = ReadOnlyDatabase.open(target)) {
+                return database.columns(table).isEmpty()
+                        ? 0
+                        : database.find("SELECT COUNT(*) FROM " + table, row -> row.getLong(1))
+                                .orElse(0L);
+            }
         }
     }
 }
