@@ -50,12 +50,13 @@ final class Watching {
     }
 
     void cutOffStuck() {
-        streams.cutOffStuck(false);
+        streams.cutOffStuck();
     }
 
+    /// Ends all streams, behind what their clients are being told.
     void end() {
         tail.end();
-        streams.cutOffStuck(true);
+        streams.awaitEnds();
     }
 
     /// @param lastKnown the id of the last event that the client has, if it was here before
