@@ -7,6 +7,7 @@ import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.ToLongBiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Timeout;
 @OnEachDatabase
 @Timeout(60)
 class DeadlineTest {
+    /// How long a statement may take.
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
     private static final String ENDLESS = """
             WITH RECURSIVE steps (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM steps WHERE n > 0)
             SELECT count(*) FROM steps WHERE %s
@@ -25,7 +29,7 @@ class DeadlineTest {
 
     DeadlineTest(TestDatabase kind) {
         this.kind = kind;
-        database = Database.open(kind.current(), Duration.ofMillis(300));
+        database = Database.open(kind.current(), PATIENCE);
     }
 
     @AfterEach
@@ -41,7 +45,35 @@ class DeadlineTest {
                             refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_PARAMETER_VALUE))
                     .hasMessageContaining("too long");
         }
-        assertThat(database.<Long>read(tx -> tx.number("SELECT 7"))).isEqualTo(7);
+        assertThat(answered((tx, pace) -> tx.number("SELECT 7"))).isEqualTo(7);
+    }
+
+    /// The answer of a read whose statements are short. One that is given up is asked again if a
+    /// statement did take too long, as on a machine that stood still.
+    private long answered(ToLongBiFunction<Transaction, Pace> work) {
+        while (true) {
+            Pace pace = new Pace();
+            try {
+                return database.<Long>read(tx -> work.applyAsLong(tx, pace));
+            } catch (ApiException givenUp) {
+                pace.step();
+                if (pace.longest < PATIENCE.toNanos()) {
+                    throw givenUp;
+                }
+            }
+        }
+    }
+
+    /// The longest step of some work.
+    private static final class Pace {
+        private long last = System.nanoTime();
+        private long longest;
+
+        void step() {
+            long now = System.nanoTime();
+            longest = Math.max(longest, now - last);
+            last = now;
+        }
     }
 
     @Test
@@ -71,12 +103,12 @@ class DeadlineTest {
     /// The time is a statement's own: work of many statements, each of them short, may take longer.
     @Test
     void aReadOfManyStatementsIsNotGivenUp() {
-        long end = System.nanoTime() + Duration.ofMillis(600).toNanos();
-
-        long rounds = database.read(tx -> {
+        long rounds = answered((tx, pace) -> {
+            long end = System.nanoTime() + 2 * PATIENCE.toNanos();
             long count = 0;
             while (System.nanoTime() < end) {
                 count += tx.number("SELECT 1");
+                pace.step();
             }
             return count;
         });
