@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,11 +65,12 @@ final class FolderNamesTest {
     @Test
     void aFolderThatHasJustChangedIsLookedAtAgain() throws IOException {
         fill(100);
-        FileTime now = Files.getLastModifiedTime(folder);
+        FileTime justNow = FileTime.from(Instant.now().plus(Duration.ofHours(1))); // however long the test takes
+        Files.setLastModifiedTime(folder, justNow);
         assertThat(names.after("f098", folder, 10)).containsExactly("f099");
 
         Files.createFile(folder.resolve("f0985"));
-        Files.setLastModifiedTime(folder, now); // as on a file system whose clock stands still for some time
+        Files.setLastModifiedTime(folder, justNow); // as on a file system whose clock stands still for some time
 
         assertThat(names.after("f098", folder, 10)).containsExactly("f0985", "f099");
     }
