@@ -55,7 +55,7 @@ final class KillablePostgres implements AutoCloseable {
         List<ProcessHandle> all = new ArrayList<>(List.of(postmaster));
         all.addAll(postmaster.children().toList());
         all.forEach(ProcessHandle::destroyForcibly);
-        postmaster.onExit().join();
+        all.forEach(process -> process.onExit().join());
     }
 
     /// Starts it again after a kill. A process that came up during the kill ends by itself, but may be in the way

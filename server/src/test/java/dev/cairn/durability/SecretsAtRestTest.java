@@ -82,6 +82,7 @@ class SecretsAtRestTest {
     void norWhereTheDatabaseIsPostgres() throws IOException, InterruptedException {
         try (KillablePostgres postgres = new KillablePostgres(folder.resolve("postgres"))) {
             use("--backend-store-uri", postgres.uri());
+            postgres.kill(); // which leaves its files as they are
 
             assertNothingIsFound();
         }
