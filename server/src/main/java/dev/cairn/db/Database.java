@@ -42,11 +42,16 @@ public final class Database implements AutoCloseable {
 
     /// Opens a database that is known to have this server's schema.
     static Database openCurrent(DatabaseUrl url, Duration patience) {
+        return openCurrent(url, patience, PostgresEngine.FOR_A_CONNECTION);
+    }
+
+    /// @param forConnection how long a read or a write waits for one of PostgreSQL's connections
+    static Database openCurrent(DatabaseUrl url, Duration patience, Duration forConnection) {
         try {
             return new Database(
                     switch (url) {
                         case DatabaseUrl.Sqlite sqlite -> new SqliteEngine(sqlite.file(), patience);
-                        case DatabaseUrl.Postgres postgres -> new PostgresEngine(postgres, patience);
+                        case DatabaseUrl.Postgres postgres -> new PostgresEngine(postgres, patience, forConnection);
                     },
                     ScopedValue.newInstance(),
                     Trail.NONE,

@@ -32,7 +32,7 @@ final class PostgresEngine implements Engine {
     private static final Duration APART = Duration.ofMillis(5);
 
     /// How long a request waits for a connection, be it that all are taken or that the database is away.
-    private static final long PATIENCE_MILLIS = 5_000;
+    static final Duration FOR_A_CONNECTION = Duration.ofSeconds(5);
 
     private static final String BAD_TEXT = "22021";
     private static final String BAD_REGEX = "2201B";
@@ -53,18 +53,19 @@ final class PostgresEngine implements Engine {
     private final HikariDataSource readers;
     private final List<Combiner<?>> combiners = new CopyOnWriteArrayList<>();
 
-    /// @param patience how long a statement of a read may take
-    PostgresEngine(DatabaseUrl.Postgres url, Duration patience) {
-        writers = new HikariDataSource(writerSettings(url));
-        readers = new HikariDataSource(readerSettings(url, patience));
+    /// @param patience      how long a statement of a read may take
+    /// @param forConnection how long a read or a write waits for a connection
+    PostgresEngine(DatabaseUrl.Postgres url, Duration patience, Duration forConnection) {
+        writers = new HikariDataSource(writerSettings(url, forConnection));
+        readers = new HikariDataSource(readerSettings(url, forConnection, patience));
     }
 
     /// Writers find rows by their keys, so one plan of a statement is as good as another, and making it costs more
     /// than running it. That plan may be made while tables are empty, when it would be to read them whole.
     ///
     /// What is acknowledged is on disk, whatever the database's default is.
-    private static HikariConfig writerSettings(DatabaseUrl.Postgres url) {
-        HikariConfig config = settings(url, "cairn-writers");
+    private static HikariConfig writerSettings(DatabaseUrl.Postgres url, Duration forConnection) {
+        HikariConfig config = settings(url, forConnection, "cairn-writers");
         config.setConnectionInitSql("""
             SELECT set_config('plan_cache_mode', 'force_generic_plan', false),
               set_config('enable_seqscan', 'off', false),
@@ -80,8 +81,8 @@ final class PostgresEngine implements Engine {
     /// All statements of a read see the database as the first one did, as on SQLite. A read takes one core: starting
     /// workers, or compiling a plan, costs a search as much as it brings, and is paid by those beside it. What is
     /// asked for has an index; until the database has counted its rows, it would read tables whole for one page.
-    private static HikariConfig readerSettings(DatabaseUrl.Postgres url, Duration patience) {
-        HikariConfig config = settings(url, "cairn-readers");
+    private static HikariConfig readerSettings(DatabaseUrl.Postgres url, Duration forConnection, Duration patience) {
+        HikariConfig config = settings(url, forConnection, "cairn-readers");
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         config.setReadOnly(true);
         config.setConnectionInitSql("""
@@ -91,7 +92,7 @@ final class PostgresEngine implements Engine {
         return config;
     }
 
-    private static HikariConfig settings(DatabaseUrl.Postgres url, String name) {
+    private static HikariConfig settings(DatabaseUrl.Postgres url, Duration forConnection, String name) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setAutoCommit(false);
@@ -101,7 +102,7 @@ final class PostgresEngine implements Engine {
         config.setPassword(url.password());
         config.setMaximumPoolSize(MAX_CONNECTIONS);
         config.setMinimumIdle(2);
-        config.setConnectionTimeout(PATIENCE_MILLIS);
+        config.setConnectionTimeout(forConnection.toMillis());
         config.addDataSourceProperty("ApplicationName", "cairn");
         config.addDataSourceProperty("prepareThreshold", "1");
         config.addDataSourceProperty("socketTimeout", "120");

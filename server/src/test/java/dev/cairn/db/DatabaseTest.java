@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.http.ApiException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +21,7 @@ class DatabaseTest {
 
     DatabaseTest(TestDatabase kind) {
         url = kind.current();
-        database = Database.open(url);
+        database = Database.openCurrent(url, Deadline.OF_A_READ, Duration.ofMinutes(1)); // for hundreds of writers
         things = Things.in(database);
     }
 
