@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cairn.protocol.tracking.Metric;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,15 +74,15 @@ class RetriesTest {
 
     @Test
     void aServerThatIsNotThereIsNamed() throws IOException {
-        String nowhere;
-        try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nowhere = "http://127.0.0.1:" + nobody.getLocalPort();
-        }
-        CairnClient away = CairnClient.at(nowhere).retries(QUICK).build();
+        try (Socket nobody = new Socket()) {
+            nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)); // where it does not listen
+            String nowhere = "http://127.0.0.1:" + nobody.getLocalPort();
+            CairnClient away = CairnClient.at(nowhere).retries(QUICK).build();
 
-        assertThatThrownBy(() -> away.runs().start("0"))
-                .isInstanceOf(NoAnswerException.class)
-                .hasMessageContaining(nowhere);
+            assertThatThrownBy(() -> away.runs().start("0"))
+                    .isInstanceOf(NoAnswerException.class)
+                    .hasMessageContaining(nowhere);
+        }
     }
 
     @Test

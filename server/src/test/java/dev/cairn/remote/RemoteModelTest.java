@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.cairn.FreePorts;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.scoring.ModelFolder;
@@ -40,10 +41,13 @@ class RemoteModelTest {
     void start() throws IOException {
         pod = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         pod.start();
-        model = new RemoteModel(
+        model = modelOn(pod.getAddress().getPort());
+    }
+
+    private RemoteModel modelOn(int port) throws IOException {
+        return new RemoteModel(
                 ModelFolder.open(MODEL),
-                URI.create("http://127.0.0.1:%d/invocations"
-                        .formatted(pod.getAddress().getPort())),
+                URI.create("http://127.0.0.1:%d/invocations".formatted(port)),
                 "iris-1",
                 calls,
                 () -> {});
@@ -169,14 +173,14 @@ class RemoteModelTest {
     }
 
     @Test
-    void podsThatAreNotThereAreSaidToBeAway() {
-        pod.stop(0);
-        assertThatThrownBy(() -> model.answer(BODY, Answer.JSON))
+    void podsThatAreNotThereAreSaidToBeAway() throws IOException {
+        RemoteModel away = modelOn(FreePorts.take());
+        assertThatThrownBy(() -> away.answer(BODY, Answer.JSON))
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refused -> assertThat(refused.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE))
                 .hasMessage("The pods of iris-1 do not answer: no connection to them can be made. Try again shortly.");
-        assertThat(model.warmUp()).isFalse();
+        assertThat(away.warmUp()).isFalse();
     }
 
     /// Who takes an answer in parts.
