@@ -104,7 +104,7 @@ final class Family {
     }
 
     /// Ends it. What has lost its parent has the first process for one, so that all is found
-    /// until that is ended, which is done last.
+    /// until that is ended, which is done last. What they have printed can be read afterwards.
     void end() {
         started.forEach(ProcessHandle::destroyForcibly);
         for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -115,7 +115,7 @@ final class Family {
             left.forEach(ProcessHandle::destroyForcibly);
             LockSupport.parkNanos(ROUND_NANOS);
         }
-        first.destroyForcibly();
+        first.toHandle().destroyForcibly(); // that of the process would close its streams
         awaitEnd();
     }
 

@@ -55,10 +55,19 @@ final class Worker implements AutoCloseable {
     /// How many looks there are to one that is thorough.
     private static final int LOOKS_TO_THOROUGH = 10;
 
+    /// How long the system may take to tell of the end of a process whose socket is closed.
+    private static final int SECONDS_FOR_END = 30;
+
+    /// How long what it printed is read once it has ended; another process may keep the pipe.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
     private final Process process;
     private final Family family;
     private final Launch launch;
     private @Nullable SocketChannel channel;
+
+    /// Takes what is printed to the log.
+    private @Nullable Thread reader;
 
     /// When it has to have answered, in the JVM's nanoseconds; 0 while it is asked nothing.
     private volatile long deadline;
@@ -124,7 +133,7 @@ final class Worker implements AutoCloseable {
     }
 
     private void meet(ServerSocketChannel door) throws IOException, WorkerException {
-        Thread.ofPlatform()
+        reader = Thread.ofPlatform()
                 .daemon()
                 .name("cairn-model-log")
                 .start(() -> LogLines.read(process, launch.log().serving()));
@@ -306,7 +315,7 @@ final class Worker implements AutoCloseable {
 
     private int exitCode() {
         try {
-            return process.waitFor(1, TimeUnit.SECONDS) ? process.exitValue() : -1;
+            return process.waitFor(SECONDS_FOR_END, TimeUnit.SECONDS) ? process.exitValue() : -1;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return -1;
@@ -366,6 +375,23 @@ final class Worker implements AutoCloseable {
         @Nullable SocketChannel open = channel;
         if (open != null) {
             discard(open);
+        }
+        awaitLastWords();
+        process.destroyForcibly(); // closes its streams, of which nothing is read any more
+    }
+
+    /// So that who is told that it has ended finds in the log why that was.
+    private void awaitLastWords() {
+        @Nullable Thread reading = reader;
+        if (reading == null) {
+            return;
+        }
+        try {
+            if (!reading.join(LAST_WORDS)) {
+                LOG.warn("The process {} of a model has ended, and what it prints has not.", process.pid());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 

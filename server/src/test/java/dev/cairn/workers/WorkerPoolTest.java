@@ -249,6 +249,31 @@ final class WorkerPoolTest {
         assertRefused(behind, ErrorCode.TEMPORARILY_UNAVAILABLE, "not served any more");
     }
 
+    /// Whether processes run that were started with the folder of the test.
+    private boolean areProcessesThere() {
+        String text = folder.toString();
+        return ProcessHandle.allProcesses()
+                .anyMatch(each -> each.info().commandLine().orElse("").contains(text));
+    }
+
+    @Test
+    void theLastWordsOfAModelThatCannotBeLoadedAreInItsLogHoweverLateTheyAreRead() throws Exception {
+        Files.writeString(model.resolve("model.py"), """
+                for number in range(4000):
+                    print("word", number)
+                raise ValueError("the weights are gone")
+                """);
+        Consumer<String> late = line -> {
+            while (log.isEmpty() && areProcessesThere()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            log.add(line);
+        };
+        assertThatThrownBy(() -> start(late, "{}")).hasMessageContaining("the weights are gone");
+
+        assertThat(log).contains("word 0", "word 3999", "ValueError: the weights are gone");
+    }
+
     @Test
     void anAnswerThatIsTooLargeIsRefusedAndTheProcessGoesOn() throws Exception {
         try (WorkerPool pool = start()) {
