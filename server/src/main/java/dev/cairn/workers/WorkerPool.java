@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,8 +52,18 @@ final class WorkerPool implements AutoCloseable {
     /// Why no process could be started the last time that it was tried; null if one could.
     private volatile @Nullable String failure;
 
-    /// @param begins is run when a process gets the request
-    private record Job(Request request, Runnable begins, CompletableFuture<Given> reply) {
+    /// @param begins  is run when a process gets the request
+    /// @param isTaken whether a process gets it, or none will
+    private record Job(Request request, Runnable begins, AtomicBoolean isTaken, CompletableFuture<Given> reply) {
+        Job(Request request, Runnable begins) {
+            this(request, begins, new AtomicBoolean(), new CompletableFuture<>());
+        }
+
+        /// Whether the caller is the one who takes it.
+        boolean take() {
+            return isTaken.compareAndSet(false, true);
+        }
+
         /// Tells that it is lost with the process that had it.
         void fail(WorkerException why) {
             reply.completeExceptionally(why);
@@ -270,7 +281,7 @@ final class WorkerPool implements AutoCloseable {
         long bytes = 0;
         Job job = first;
         while (job != null) {
-            if (!job.reply.isDone()) { // or else nobody waits for it any more
+            if (!job.reply.isDone() && job.take()) { // or else nobody waits for it any more
                 jobs.add(job);
                 bytes += job.request.body().length;
             }
@@ -348,25 +359,36 @@ final class WorkerPool implements AutoCloseable {
         trouble().ifPresent(why -> {
             throw ApiException.busy(NOT_STARTED + why);
         });
-        Job job = new Job(request, begins, new CompletableFuture<>());
+        Job job = new Job(request, begins);
         if (!waiting.offer(job)) {
             throw ApiException.tooMany("The model has as many requests waiting as it can hold. Try again shortly.", 1);
         }
-        long patience = 2 * launch.limits().answering().toMillis(); // one's own, and that of the one before
         try {
-            return job.reply.get(patience, TimeUnit.MILLISECONDS);
+            return reply(job);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof ApiException refused
                     ? refused
                     : new ApiException(ErrorCode.INTERNAL_ERROR, "The model did not answer. " + reason(failed));
-        } catch (TimeoutException late) {
-            abandon(job);
-            throw ApiException.busy(
-                    "The model had no time for the request within %d seconds.".formatted(patience / 1000));
         } catch (InterruptedException stop) {
             abandon(job);
             Thread.currentThread().interrupt();
             throw ApiException.busy("The server is stopping.");
+        }
+    }
+
+    /// Waits until a process has the request, for as long as two may take that were before it; then
+    /// until that has answered it or was ended, which its watch sees to.
+    private Given reply(Job job) throws ExecutionException, InterruptedException {
+        Duration patience = launch.limits().answering().multipliedBy(2);
+        try {
+            return job.reply.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            if (!job.take()) {
+                return job.reply.get();
+            }
+            abandon(job);
+            throw ApiException.busy(
+                    "The model had no time for the request within %d seconds.".formatted(patience.toSeconds()));
         }
     }
 

@@ -63,6 +63,7 @@ final class WorkerPoolTest {
 
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
     private final Variables variables = new Variables();
+    private Duration answering = LONG;
     private Path python;
     private Path model;
     private WorkFolder work;
@@ -100,7 +101,7 @@ final class WorkerPoolTest {
                 folder,
                 false,
                 false,
-                new PythonModelConfig.Limits(2L << 30, 500, LONG, LONG, 1L << 30));
+                new PythonModelConfig.Limits(2L << 30, 500, LONG, answering, 1L << 30));
         return WorkerPool.start(
                 new Launch(python, model, work, 1, variables, config, ModelLog.of(lines)),
                 new WorkerPool.Count(1, 0),
@@ -147,7 +148,9 @@ final class WorkerPoolTest {
             replies.add(each.get());
         }
         assertThat(held.get().status()).isEqualTo(Answer.OK);
-        assertThat(log).contains("predicted " + rows.length);
+        while (!log.contains("predicted " + rows.length)) {
+            LockSupport.parkNanos(1_000_000);
+        }
         assertNoneHasEnded();
         return replies;
     }
@@ -247,6 +250,34 @@ final class WorkerPoolTest {
 
         assertRefused(held, ErrorCode.INTERNAL_ERROR, "The model did not answer.");
         assertRefused(behind, ErrorCode.TEMPORARILY_UNAVAILABLE, "not served any more");
+    }
+
+    @Test
+    void whatAProcessHasIsWaitedForUntilThatAnswersOrIsEnded() throws Exception {
+        answering = Duration.ofMillis(50);
+        AtomicBoolean hasBegun = new AtomicBoolean();
+        try (WorkerPool pool = start()) {
+            FutureTask<Reply> reply;
+            do { // until the process had time for it
+                reply = new FutureTask<>(() -> {
+                    Thread asker = Thread.currentThread();
+                    return ask(pool, "\"hold\"", () -> {
+                        hasBegun.set(true);
+                        awaitPatience(asker);
+                    });
+                });
+                Thread.ofVirtual().start(reply).join();
+            } while (!hasBegun.get());
+
+            assertRefused(reply, ErrorCode.INTERNAL_ERROR, "It did not answer in time.");
+        }
+    }
+
+    /// Returns once a thread has no bound to its waiting any more, or has ended.
+    private static void awaitPatience(Thread asker) {
+        while (asker.getState() != Thread.State.WAITING && asker.isAlive()) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     /// Whether processes run that were started with the folder of the test.
