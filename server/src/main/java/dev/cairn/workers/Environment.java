@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +107,7 @@ final class Environment {
                 if (isComplete()) {
                     return; // whoever made it uses it
                 }
-                if (isMarked()) {
+                if (hasLostItsPython()) {
                     throw new WorkerException(
                             "Its environment has lost its Python, and is made anew once no other server uses it any more.");
                 }
@@ -116,7 +117,7 @@ final class Environment {
                 boolean isMade = false;
                 try {
                     maker.make(place);
-                    Files.writeString(place.resolve(COMPLETE), "%d\n%s".formatted(Folders.bytes(place), interpreter()));
+                    writeMark();
                     isMade = true;
                 } finally {
                     if (!isMade) {
@@ -170,6 +171,11 @@ final class Environment {
         }
     }
 
+    /// The mark is looked for first, as another server may make it meanwhile.
+    private boolean hasLostItsPython() throws IOException {
+        return isMarked() && !isComplete();
+    }
+
     private boolean isMarked() {
         return Files.exists(place.resolve(COMPLETE));
     }
@@ -196,6 +202,13 @@ final class Environment {
     private List<String> mark() throws IOException {
         List<String> lines = Files.readAllLines(place.resolve(COMPLETE));
         return lines.size() == 2 ? lines : List.of("0", "");
+    }
+
+    /// All at once, as other servers look for it at any time.
+    private void writeMark() throws IOException {
+        String mark = "%d\n%s".formatted(Folders.bytes(place), interpreter());
+        Path written = Files.writeString(place.resolve("making"), mark);
+        Files.move(written, place.resolve(COMPLETE), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private FileChannel channel() throws IOException {

@@ -7,6 +7,7 @@ import dev.cairn.LockedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -46,10 +47,12 @@ final class EnvironmentsTest {
     @Test
     void whoeverWantsOneThatIsMadeIsToldAndDoesNotWait() throws Exception {
         try (Environments environments = environments(Long.MAX_VALUE)) {
-            assertThatThrownBy(() -> environments.use(NONE, log::add))
-                    .isInstanceOf(NotReadyException.class)
-                    .hasMessageContaining("is being made");
-            assertThatThrownBy(() -> environments.use(NONE, log::add)).isInstanceOf(NotReadyException.class);
+            try (LockedFile _ = LockedFile.alone(lock(NONE))) { // so that it is not made yet
+                assertThatThrownBy(() -> environments.use(NONE, log::add))
+                        .isInstanceOf(NotReadyException.class)
+                        .hasMessageContaining("is being made");
+                assertThatThrownBy(() -> environments.use(NONE, log::add)).isInstanceOf(NotReadyException.class);
+            }
 
             assertThat(use(environments, NONE).python()).isExecutable();
         }
@@ -74,7 +77,7 @@ final class EnvironmentsTest {
         try (Environments environments = environments(Long.MAX_VALUE);
                 LockedFile other = LockedFile.alone(lock(NONE))) {
             assertThatThrownBy(() -> environments.use(NONE, log::add)).isInstanceOf(NotReadyException.class);
-            Files.writeString(place.resolve("complete"), "10\n" + python(place));
+            mark(place);
             other.share();
 
             use(environments, NONE).close();
@@ -191,8 +194,14 @@ final class EnvironmentsTest {
 
     private Environment made(String name) throws IOException {
         Path place = Files.createDirectory(folder.resolve(name));
-        Files.writeString(place.resolve("complete"), "10\n" + python(place));
+        mark(place);
         return new Environment(place);
+    }
+
+    /// Has it be one that is made.
+    private static void mark(Path place) throws IOException {
+        Path written = Files.writeString(place.resolve("making"), "10\n" + python(place));
+        Files.move(written, place.resolve("complete"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// An interpreter of an environment, and where it is.
