@@ -159,8 +159,11 @@ public final class ServedVersion {
             } else {
                 turnstile.leave();
             }
-            leave();
-            ended.run();
+            try {
+                ended.run();
+            } finally {
+                leave(); // last, as it may free the model, which may fail
+            }
         };
         Question<A> noted = (asked, told) -> {
             wasAsked.set(true);

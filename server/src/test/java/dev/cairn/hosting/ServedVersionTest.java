@@ -28,6 +28,7 @@ class ServedVersionTest {
     private final Figures figures = new Figures();
     private final AtomicInteger ended = new AtomicInteger();
     private final CountDownLatch freed = new CountDownLatch(1);
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
 
     @AfterEach
@@ -37,7 +38,11 @@ class ServedVersionTest {
     }
 
     /// A model that does nothing by itself.
-    private record Idle(boolean computesHere) implements Servable {
+    private record Idle(boolean computesHere, Runnable closing) implements Servable {
+        Idle(boolean computesHere) {
+            this(computesHere, () -> {});
+        }
+
         @Override
         public ModelFolder folder() {
             throw new UnsupportedOperationException();
@@ -54,7 +59,9 @@ class ServedVersionTest {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            closing.run();
+        }
     }
 
     private String ask(ServedVersion version, Deadline deadline) {
@@ -75,6 +82,7 @@ class ServedVersionTest {
     }
 
     private void awaitGoOn() {
+        begun.countDown();
         try {
             goOn.await();
         } catch (InterruptedException givenUp) {
@@ -96,6 +104,23 @@ class ServedVersionTest {
         version.leave();
         freed.await(); // once the model has ended with the first, too
         assertThat(ended).hasValue(2);
+    }
+
+    @Test
+    void whatARequestHeldIsFreeAlsoWhereTheModelCannotBeFreed() throws InterruptedException {
+        Idle stuck = new Idle(true, () -> {
+            throw new IllegalStateException("on purpose");
+        });
+        ServedVersion version = new ServedVersion(stuck, 1, threads, freed::countDown);
+        Thread asker = Thread.ofVirtual().start(() -> assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> ask(version, Deadline.NONE)));
+        begun.await();
+        asker.interrupt();
+        asker.join();
+        version.leave();
+        goOn.countDown();
+        freed.await();
+        assertThat(ended).hasValue(1);
     }
 
     @Test
