@@ -14,6 +14,7 @@ import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.Predictions;
 import dev.cairn.scoring.Tensor;
 import dev.cairn.scoring.invocation.Answer;
+import dev.cairn.scoring.invocation.Asker;
 import dev.cairn.scoring.invocation.Servable;
 import java.io.IOException;
 import java.nio.DoubleBuffer;
@@ -24,11 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -54,6 +57,7 @@ final class PythonModelsTest {
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private String flavor = "its.own";
+    private String metadata = "{}";
     private int spares;
     private String example = "{\"inputs\": [1]}";
     private Path python;
@@ -78,11 +82,12 @@ final class PythonModelsTest {
                 flavors:
                   python_function:
                     loader_module: %s
+                metadata: %s
                 saved_input_example_info:
                   artifact_path: example.json
                   serving_input_path: serving.json
                   type: json_object
-                """.formatted(flavor));
+                """.formatted(flavor, metadata));
         Files.writeString(model.resolve("serving.json"), example);
         Files.writeString(model.resolve("model.py"), code);
         PythonModelConfig config = new PythonModelConfig(
@@ -108,6 +113,17 @@ final class PythonModelsTest {
         Answer answer = ask(model, inputs);
         assertThat(answer.status()).isEqualTo(Answer.OK);
         return new String(answer.body(), UTF_8);
+    }
+
+    /// Asks on a thread of its own, until the request waits for a process or is held by its asker.
+    private static FutureTask<Answer> waiting(Servable model, String inputs, Asker asker) {
+        byte[] body = "{\"inputs\": %s}".formatted(inputs).getBytes(UTF_8);
+        FutureTask<Answer> answer = new FutureTask<>(() -> model.answer(body, Answer.JSON, asker));
+        Thread waits = Thread.ofVirtual().start(answer);
+        while (waits.getState() != Thread.State.TIMED_WAITING) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        return answer;
     }
 
     /// Asks until a process is there again.
@@ -355,15 +371,12 @@ final class PythonModelsTest {
                             while not os.path.exists("%s"):
                                 time.sleep(0.01)
                             return rows
-                        """.formatted(go));
-                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            byte[] body = "{\"inputs\": [1]}".getBytes(UTF_8);
+                        """.formatted(go))) {
             CountDownLatch begun = new CountDownLatch(1);
             AtomicBoolean isBegun = new AtomicBoolean();
-            Future<Answer> working = callers.submit(() -> model.answer(body, Answer.JSON, begun::countDown));
+            Future<Answer> working = waiting(model, "[1]", begun::countDown);
             begun.await();
-            Future<Answer> waiting = callers.submit(() -> model.answer(body, Answer.JSON, () -> isBegun.set(true)));
-            Thread.sleep(200); // until it waits
+            Future<Answer> waiting = waiting(model, "[1]", () -> isBegun.set(true));
 
             assertThat(isBegun).isFalse();
             Files.createFile(go);
@@ -535,7 +548,7 @@ final class PythonModelsTest {
     /// Where something of the list is covered, as container runtimes do, the system gives no other list to who may not
     /// see that.
     @Test
-    void aModelThatCanHaveNoListOfProcessesOfItsOwnHasTheirNumbersToo() throws IOException {
+    void aModelThatCanHaveNoListOfProcessesOfItsOwnHasTheirNumbersToo() throws Exception {
         Path wrapper = folder.resolve("covering");
         Files.writeString(wrapper, """
                 #!/bin/sh
@@ -554,7 +567,7 @@ final class PythonModelsTest {
                     .contains("the list is covered");
             assertThat(log).anyMatch(line -> line.startsWith("The model gets no list of processes of its own: "));
         }
-        assertThat(running(folder.toString())).isEmpty();
+        assertNoneIsLeft(folder.toString());
     }
 
     @Test
@@ -586,37 +599,45 @@ final class PythonModelsTest {
     @Test
     void requestsThatWaitAreAnsweredTogetherAndEachGetsItsOwn() throws Exception {
         flavor = "mlflow.sklearn";
-        Path go = folder.resolve("model/go"); // it sees nothing else there
+        metadata = "{cairn_batch_ms: 60000}";
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<Boolean> goOn = new CompletableFuture<>();
         try (Servable model = open("""
-                        import os, time
-                        def predict(rows):
-                            rows = list(rows)
-                            while rows == [-1] and not os.path.exists("%s"):
-                                time.sleep(0.01)
-                            if "bad" in rows:
-                                raise ValueError("bad")
-                            print("predicted", len(rows), flush=True)
-                            return [2 * row for row in rows]
-                        """.formatted(go));
-                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<String> held = callers.submit(() -> predictions(model, "[-1]"));
-            while (held.state() != Future.State.RUNNING) {
-                Thread.onSpinWait();
-            }
-            List<Future<String>> answers = IntStream.range(0, 20)
-                    .mapToObj(i -> callers.submit(() -> predictions(model, "[%d, %d]".formatted(i, i + 100))))
+                def predict(rows):
+                    rows = list(rows)
+                    if "bad" in rows:
+                        raise ValueError("bad")
+                    print("predicted", len(rows), flush=True)
+                    return [2 * row for row in rows]
+                """)) {
+            Future<Answer> held = waiting(model, "[-1]", () -> {
+                begun.countDown();
+                goOn.join();
+            });
+            begun.await();
+            List<FutureTask<Answer>> answers = IntStream.range(0, 20)
+                    .mapToObj(i -> waiting(model, "[%d, %d]".formatted(i, i + 100), () -> {}))
                     .toList();
-            Future<Answer> bad = callers.submit(() -> ask(model, "[\"bad\"]"));
-            Thread.sleep(500); // until they wait
-            Files.createFile(go);
+            Future<Answer> bad = waiting(model, "[\"bad\"]", () -> {});
+            goOn.complete(true);
             for (int i = 0; i < answers.size(); i++) {
-                assertThat(answers.get(i).get())
+                assertThat(answers.get(i).get().body())
+                        .asString(UTF_8)
                         .isEqualTo("{\"predictions\": [%d, %d]}".formatted(2 * i, 2 * (i + 100)));
             }
-            assertThat(held.get()).contains("[-2]");
+            assertThat(held.get().body()).asString(UTF_8).contains("[-2]");
             assertThat(bad.get().status()).isEqualTo(500);
+            while (log.stream().noneMatch(PythonModelsTest::isOfSeveral)) {
+                LockSupport.parkNanos(10_000_000);
+            }
+        } finally {
+            goOn.complete(true);
         }
-        assertThat(log).anyMatch(line -> line.startsWith("predicted ") && Integer.parseInt(line.substring(10)) > 2);
+    }
+
+    /// Whether a line tells of more rows than the largest of the requests has.
+    private static boolean isOfSeveral(String line) {
+        return line.startsWith("predicted ") && Integer.parseInt(line.substring(10)) > 2;
     }
 
     @Test
@@ -661,13 +682,22 @@ final class PythonModelsTest {
                 .toList();
     }
 
+    /// What was ended is there until it gets a processor once more. To end by itself it would take
+    /// longer than a test may.
+    private static void assertNoneIsLeft(String text) throws Exception {
+        for (ProcessHandle each : running(text)) {
+            each.onExit().get();
+        }
+        assertThat(running(text)).isEmpty();
+    }
+
     @Test
-    void theProcessesEndWithTheModel() throws IOException {
+    void theProcessesEndWithTheModel() throws Exception {
         try (Servable model = open(DOUBLES)) {
             assertThat(predictions(model, "[1]")).contains("[2]");
             assertThat(running(folder.toString())).isNotEmpty();
         }
-        assertThat(running(folder.toString())).isEmpty();
+        assertNoneIsLeft(folder.toString());
     }
 
     /// A model that starts others, each of which has left it, its group and its session. It goes on when they are what
@@ -703,7 +733,7 @@ final class PythonModelsTest {
     /// Each is a program by itself, without a shell, which for a moment is there twice when it
     /// starts one.
     private static String seconds() {
-        return "100." + UUID.randomUUID().toString().replaceAll("\\D", "");
+        return "1000." + UUID.randomUUID().toString().replaceAll("\\D", "");
     }
 
     /// Those that were started with a text, once there are some.
@@ -717,31 +747,31 @@ final class PythonModelsTest {
     }
 
     @Test
-    void whatLeavesAModelEndsWithIt() throws IOException {
+    void whatLeavesAModelEndsWithIt() throws Exception {
         String seconds = seconds();
         try (Servable model = open(leaving(seconds))) {
             assertThat(predictions(model, "[1]")).contains("[1]");
             assertThat(begun(seconds)).hasSize(1);
         }
-        assertThat(running(seconds)).isEmpty();
+        assertNoneIsLeft(seconds);
     }
 
     @Test
-    void whatLeavesAModelEndsWithItsProcess() throws IOException {
+    void whatLeavesAModelEndsWithItsProcess() throws Exception {
         String seconds = seconds();
         try (Servable model = open(leaving(seconds))) {
             assertThatThrownBy(() -> ask(model, "[-2]")).hasMessageContaining("exit code 3");
-            assertThat(running(seconds)).isEmpty();
+            assertNoneIsLeft(seconds);
             assertThat(awaited(model, "[0]")).contains("[0]");
         }
     }
 
     @Test
-    void aModelThatStartsMoreAndMoreProcessesIsEndedWithAllOfThem() throws IOException {
+    void aModelThatStartsMoreAndMoreProcessesIsEndedWithAllOfThem() throws Exception {
         String seconds = seconds();
         try (Servable model = open(leaving(seconds), 1, 16L << 30, LONG)) {
             assertThatThrownBy(() -> ask(model, "[80]")).hasMessageContaining("more than 60 processes and threads");
-            assertThat(running(seconds)).isEmpty();
+            assertNoneIsLeft(seconds);
             assertThat(awaited(model, "[0]")).contains("[0]");
         }
         assertThat(log).anyMatch(line -> line.contains("more than 60 processes and threads"));
