@@ -94,7 +94,7 @@ class EnvironmentVariablesTest {
                         .at("/config/served_entities/0/environment_vars")
                         .toString())
                 .isEqualTo("{\"PLAIN\":\"a text\",\"KEY\":\"{{secrets/prod/key}}\"}");
-        assertThat(logs("logs")).contains("it was given [REDACTED]").doesNotContain(VALUE);
+        assertThat(logged("it was given [REDACTED]")).doesNotContain(VALUE);
         assertThat(root("GET", "/api/3.0/cairn/audit/search?about=secret_key%3Dkey", "")
                         .json()
                         .at("/records")
@@ -292,6 +292,16 @@ class EnvironmentVariablesTest {
     private String logs(String which) throws IOException {
         return bobs.json("GET", ENDPOINTS + "/asked/served-models/e/" + which, "")
                 .field("logs");
+    }
+
+    /// What a model has printed, once that has a text: it is read on a thread of its own.
+    private String logged(String text) throws IOException {
+        String now = logs("logs");
+        while (!now.contains(text)) {
+            LockSupport.parkNanos(20_000_000);
+            now = logs("logs");
+        }
+        return now;
     }
 
     private void register() throws IOException {
