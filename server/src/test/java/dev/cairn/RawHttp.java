@@ -17,7 +17,8 @@ import java.util.Map;
 
 /// One connection to a server, for what a well-behaved client does not send.
 public final class RawHttp implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 20_000;
+    /// As long as the longest tests may take: a busy machine may do much else before it answers.
+    private static final int PATIENCE_MILLIS = 120_000;
 
     private final Socket socket;
     private final InputStream in;
