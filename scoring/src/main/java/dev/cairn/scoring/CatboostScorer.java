@@ -3,8 +3,11 @@ package dev.cairn.scoring;
 import ai.catboost.CatBoostError;
 import ai.catboost.CatBoostModel;
 import ai.catboost.CatBoostPredictions;
+import dev.cairn.scoring.limits.OverdueException;
+import dev.cairn.scoring.limits.TimeLimit;
 import java.nio.DoubleBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -15,6 +18,9 @@ import tools.jackson.databind.node.MissingNode;
 /// A model of CatBoost, run by its evaluator. Thread-safe.
 final class CatboostScorer implements Scorer {
     private static final JsonMapper JSON = new JsonMapper();
+
+    /// Rows between two looks at the time.
+    private static final int BLOCK = 1_024;
 
     private final CatBoostModel model;
     private final CatboostFeed feed;
@@ -54,6 +60,10 @@ final class CatboostScorer implements Scorer {
 
     @Override
     public Predictions score(Payload payload) {
+        return score(payload, new TimeLimit());
+    }
+
+    Predictions score(Payload payload, TimeLimit limit) {
         CatboostFeed.Rows rows = feed.rows(payload);
         lock.readLock().lock();
         try {
@@ -65,14 +75,28 @@ final class CatboostScorer implements Scorer {
             if (rows.count() == 0) {
                 return new Predictions.Plain(new Tensor(List.of(0), new Column.Doubles(DoubleBuffer.allocate(0))));
             }
-            CatBoostPredictions raw = new CatBoostPredictions(rows.count(), width);
-            model.predict(rows.numbers(), rows.texts(), raw);
-            return new Predictions.Plain(answer.tensor(raw.copyRowMajorPredictions(), rows.count(), width));
+            return new Predictions.Plain(answer.tensor(predicted(rows, width, limit), rows.count(), width));
         } catch (CatBoostError refused) {
             throw InvalidInput.evaluation(String.valueOf(refused.getMessage()));
+        } catch (OverdueException late) {
+            throw InvalidInput.evaluation(late.getMessage());
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /// The raw values of rows, computed block by block, as nothing ends the evaluator in one.
+    private double[] predicted(CatboostFeed.Rows rows, int width, TimeLimit limit) throws CatBoostError {
+        double[] values = new double[rows.count() * width];
+        for (int begin = 0; begin < rows.count(); begin += BLOCK) {
+            limit.check();
+            int end = Math.min(begin + BLOCK, rows.count());
+            CatBoostPredictions raw = new CatBoostPredictions(end - begin, width);
+            model.predict(
+                    Arrays.copyOfRange(rows.numbers(), begin, end), Arrays.copyOfRange(rows.texts(), begin, end), raw);
+            System.arraycopy(raw.copyRowMajorPredictions(), 0, values, begin * width, (end - begin) * width);
+        }
+        return values;
     }
 
     @Override

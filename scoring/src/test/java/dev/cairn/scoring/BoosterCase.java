@@ -13,6 +13,8 @@ import org.assertj.core.data.Offset;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A folder that `boosters.py` or `estimators.py` of `conformance/python` wrote: a model, rows, and what its library
 /// predicts for them.
@@ -103,6 +105,15 @@ record BoosterCase(Path folder, JsonNode json) {
             columns.put(json.path("columns").path(i).asString(), column.build());
         }
         return new Frame(columns, rows.size());
+    }
+
+    /// The same with so many of its rows, of which the first one comes after the last one.
+    BoosterCase withRows(int first, int count) {
+        ObjectNode other = (ObjectNode) json.deepCopy();
+        ArrayNode rows = other.putArray("rows");
+        JsonNode own = json.path("rows");
+        IntStream.range(first, first + count).forEach(row -> rows.add(own.path(row % own.size())));
+        return new BoosterCase(folder, other);
     }
 
     private static void add(JsonNode value, ColumnBuilder column) {
