@@ -60,7 +60,8 @@ class CatboostFlavorTest {
 
     /// What is answered, flat.
     private static List<Object> values(Scorer scorer, BoosterCase of) {
-        Column values = ((Predictions.Plain) scorer.score(of.payload())).values().values();
+        Column values =
+                ((Predictions.Plain) scorer.score(of.payload())).values().values();
         return IntStream.range(0, values.size())
                 .mapToObj(i -> Cells.value(values, i))
                 .toList();

@@ -112,8 +112,9 @@ class ServedVersionTest {
             throw new IllegalStateException("on purpose");
         });
         ServedVersion version = new ServedVersion(stuck, 1, threads, freed::countDown);
-        Thread asker = Thread.ofVirtual().start(() -> assertThatExceptionOfType(ApiException.class)
-                .isThrownBy(() -> ask(version, Deadline.NONE)));
+        Thread asker = Thread.ofVirtual()
+                .start(() ->
+                        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> ask(version, Deadline.NONE)));
         begun.await();
         asker.interrupt();
         asker.join();
