@@ -112,6 +112,13 @@ test('a trace of thousands of spans is read page by page and searched', async ({
   await page.getByRole('tree').focus();
   await page.keyboard.press('End');
   await expect(page.getByRole('treeitem', { name: /document 299/ })).toHaveAttribute('aria-selected', 'true');
+
+  await page.getByRole('searchbox').fill('document 299');
+  await expect(page.getByRole('treeitem')).toHaveCount(2);
+  await page.getByRole('tree').focus();
+  await page.evaluate(() => (location.hash = location.hash.replace(/find=[^&]*/, '')));
+  await expect.poll(() => page.getByRole('treeitem').count()).toBeGreaterThan(2);
+  await expect(page.getByRole('tree')).toBeFocused();
 });
 
 test('a long value is cut until all of it is asked for', async ({ page, request }) => {

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from cairn_mlflow.spool import Room, SpoolFull, _line, length_of
+from cairn_mlflow.spool import Room, SpoolFull
 
 
 @pytest.fixture
@@ -47,6 +47,9 @@ def test_where_all_was_sent_what_has_room_is_taken(room):
     room.require(50)
 
 
-def test_an_entry_is_as_long_as_its_line():
-    entry = {"body": "grüße"}
-    assert length_of(entry) == len(_line(entry))
+def test_where_all_was_sent_what_it_took_is_not_counted_any_more(room, tmp_path):
+    with pytest.raises(SpoolFull):
+        room.require(51)
+    hold(tmp_path, 0)
+    room.start_over()
+    room.require(1000)

@@ -101,12 +101,13 @@ class Line:
             entry = {"key": str(uuid.uuid4()), "time": time.time(), **entry}
             if wire.workspace():
                 entry["workspace"] = wire.workspace()
+            line = spool.line_of(entry)
             with self._lock:
-                self._room.require(spool.length_of(entry), os.path.getsize(file) if file else 0)
+                self._room.require(len(line), os.path.getsize(file) if file else 0)
             if file:
                 self._queue.keep_file(entry["key"], file)
             try:
-                self._queue.append(entry)
+                self._queue.append(line)
             except Exception:
                 self._queue.discard_file(entry["key"])
                 raise
@@ -216,6 +217,7 @@ class Line:
             _logger.warning("%s answers again: everything that was kept is sent", self.server)
         with self._lock:
             if self._queue.waits():
+                self._is_away_told = self._is_away_told or was_told  # so that it is told again once that is sent
                 return False
             self._sender, self.trouble = None, None
             self._room.start_over()

@@ -38,7 +38,8 @@ class SpoolFull(OSError):
     """The spool or its disk has no room."""
 
 
-def _line(value):
+def line_of(value):
+    """The bytes that an entry is kept as."""
     text = json.dumps(value, separators=(",", ":")).encode()
     return b"%08x %s\n" % (zlib.crc32(text), text)
 
@@ -160,15 +161,14 @@ class Queue:
         """Whether something waits, put there by whatever process."""
         return os.path.exists(self._journal)
 
-    def append(self, entry):
-        """Keeps an entry; it is on disk when this returns."""
+    def append(self, line):
+        """Keeps the line of an entry; it is on disk when this returns."""
         self._make()
-        data = _line(entry)
         with self._changing():
             descriptor = os.open(self._journal, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600)
             try:
                 size = os.fstat(descriptor).st_size
-                self._write(descriptor, size, data)
+                self._write(descriptor, size, line)
             except BaseException:
                 os.close(descriptor)
                 raise
@@ -189,7 +189,7 @@ class Queue:
     def _write(self, descriptor, size, data):
         """Appends lines: all of it, or nothing."""
         if size == 0:
-            header = _line({"cairn_spool": _VERSION, "id": uuid.uuid4().hex, "time": int(time.time())})
+            header = line_of({"cairn_spool": _VERSION, "id": uuid.uuid4().hex, "time": int(time.time())})
             data = header + data
         elif os.pread(descriptor, 1, size - 1) != b"\n":
             data = b"\n" + data  # behind what a crash tore off
@@ -341,7 +341,7 @@ class Queue:
         if (self._refused / f"{key}.files").exists():
             _make_folder(self._files)
             os.replace(self._refused / f"{key}.files", self._files / key)
-        self.append(aside["entry"])
+        self.append(line_of(aside["entry"]))
         (self._refused / f"{key}.json").unlink(missing_ok=True)
 
     def drop(self, aside):
@@ -386,11 +386,6 @@ def size_of(folder):
     return size
 
 
-def length_of(entry):
-    """The bytes that an entry takes in a journal."""
-    return len(_line(entry))
-
-
 class Room:
     """What a spool may still take. It is counted anew at most once a second, as that looks at every file.
 
@@ -421,4 +416,4 @@ class Room:
 
     def start_over(self):
         """Takes what has room, as nothing waits that it could leave a hole behind."""
-        self._is_full = False
+        self._is_full, self._taken = False, None

@@ -25,10 +25,11 @@ export function Notices({ endpoint }: { endpoint: ServingEndpoint }) {
     updateFailed: 'noticeFailed',
     notReady: 'noticeNotReady',
   };
-  const isFirst = state === 'updating' && !endpoint.config;
+  const isStarting =
+    state === 'updating' && endpoint.state.ready === 'NOT_READY' && !(endpoint.config && endpoint.pending_config);
   return (
     <div className={styles['notice']} data-tone={tone} role="status">
-      <strong>{t(isFirst ? 'noticeStarting' : (headings[state] as 'noticeOld'))}</strong>
+      <strong>{t(isStarting ? 'noticeStarting' : (headings[state] as 'noticeOld'))}</strong>
       {reasons.map((reason) => (
         <span key={reason}>{reason}</span>
       ))}

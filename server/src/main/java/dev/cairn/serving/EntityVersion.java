@@ -5,6 +5,7 @@ import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.protocol.serving.ServedReason;
 import dev.cairn.protocol.serving.ServedReason.Kind;
 import dev.cairn.protocol.serving.ServedReason.Room;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,16 @@ record EntityVersion(StoredEndpoint endpoint, StoredConfig config, int index, St
         return !config.served().isEmpty() && config.served().get(index).equals(version);
     }
 
-    /// The same with the name that the model has by now.
+    /// The same with the name that the model has by now, whatever the entity is called that answers with it.
     ///
-    /// @param names of the endpoint
+    /// @param names of all endpoints
     EntityVersion renamed(List<ServedStore.Named> names) {
-        return new EntityVersion(endpoint, config.renamed(names), index, version);
+        List<ServedEntity> entities = new ArrayList<>(config.config().servedEntities());
+        names.stream()
+                .filter(each -> each.endpoint() == endpoint.id() && each.made() == made())
+                .findFirst()
+                .ifPresent(each -> entities.set(index, entity().of(each.model())));
+        return new EntityVersion(endpoint, config.with(entities), index, version);
     }
 
     String what() {

@@ -40,7 +40,7 @@ final class Inferences implements InferenceModels {
     public Described describe(Exchange exchange, String name, String version) {
         Act.isAbout("name", name);
         LiveEndpoint endpoint = invocations.endpoint(exchange.caller(), name);
-        Traffic traffic = traffic(endpoint);
+        Traffic traffic = endpoint.ready();
         Traffic.Share share = entity(traffic, version)
                 .map(traffic::get)
                 .orElseGet(() -> traffic.shares().stream()
@@ -50,10 +50,6 @@ final class Inferences implements InferenceModels {
                 traffic.shares().stream().map(Traffic.Share::version).distinct().toList();
         return new Described(
                 share.served().model(), name, versions, share.served().trouble());
-    }
-
-    private static Traffic traffic(LiveEndpoint endpoint) {
-        return endpoint.ready();
     }
 
     /// The name of the entity that is meant, empty for whichever gets the request by its share.
@@ -95,7 +91,7 @@ final class Inferences implements InferenceModels {
     private Target target(Exchange exchange, Name name) {
         Act.isAbout("name", name.model());
         LiveEndpoint endpoint = invocations.endpoint(exchange.caller(), name.model());
-        return new Target(endpoint, entity(traffic(endpoint), name.version()));
+        return new Target(endpoint, entity(endpoint.ready(), name.version()));
     }
 
     /// A request of the protocol, be it over HTTP or gRPC. Read by one thread.

@@ -255,7 +255,7 @@ final class Loading implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } finally {
-            versions.marks().close();
+            versions.close();
         }
     }
 }

@@ -74,10 +74,15 @@ record StoredConfig(
                 renamed.set(i, entity.of(name.get()));
             }
         }
+        return with(renamed);
+    }
+
+    /// The same with other entities.
+    StoredConfig with(List<ServedEntity> entities) {
         return new StoredConfig(
                 endpoint,
                 version,
-                config.with(renamed),
+                config.with(entities),
                 models,
                 served,
                 creator,

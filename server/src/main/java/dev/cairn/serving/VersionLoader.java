@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,8 @@ record VersionLoader(
         ScoringThreads threads,
         InstantSource clock,
         MemoryBudget memory,
-        LoadingMarks marks) {
+        LoadingMarks marks)
+        implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VersionLoader.class);
 
     /// How models come to answer.
@@ -90,20 +90,12 @@ record VersionLoader(
     /// The same once more, for a request that waits for it. The model may have another name by now.
     private Servable reopened(EntityVersion asked, Watchers.Watched watched) {
         try {
-            return opened(renamed(asked), watched);
+            return opened(asked.renamed(database.read(tx -> new ServedStore(tx).names())), watched);
         } catch (NotLoaded failed) {
             watched.building().add("failed: " + failed.getMessage());
             String why = String.valueOf(failed.getMessage());
             throw failed.waits() ? new RestingModel.NotYet(why) : ApiException.busy(why);
         }
-    }
-
-    private EntityVersion renamed(EntityVersion asked) {
-        List<ServedStore.Named> names = database.read(tx -> new ServedStore(tx)
-                .names().stream()
-                        .filter(each -> each.endpoint() == asked.endpoint().id())
-                        .toList());
-        return asked.renamed(names);
     }
 
     private Servable opened(EntityVersion asked, Watchers.Watched watched) throws NotLoaded {
@@ -258,5 +250,11 @@ record VersionLoader(
             building.add("its processes take " + MemoryBudget.sized(elsewhere));
         }
         building.add(asked.what() + " is loaded");
+    }
+
+    /// What is still being loaded has not ended the server.
+    @Override
+    public void close() {
+        marks.close();
     }
 }

@@ -313,8 +313,12 @@ final class Worker implements AutoCloseable {
         return new WorkerException(why);
     }
 
+    /// One that has closed its socket and lives on is ended; of one that has ended nothing is changed by that.
     private int exitCode() {
         try {
+            if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                family.end();
+            }
             return process.waitFor(SECONDS_FOR_END, TimeUnit.SECONDS) ? process.exitValue() : -1;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -383,6 +387,7 @@ final class Worker implements AutoCloseable {
     /// So that who is told that it has ended finds in the log why that was.
     private void awaitLastWords() {
         @Nullable Thread reading = reader;
+        reader = null; // they are waited for once
         if (reading == null) {
             return;
         }

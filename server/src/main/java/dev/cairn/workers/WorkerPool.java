@@ -277,7 +277,7 @@ final class WorkerPool implements AutoCloseable {
     /// A request with others that wait, as many as fit.
     private List<Job> withWaiting(Job first) {
         int most = size.now();
-        List<Job> jobs = new ArrayList<>();
+        List<Job> jobs = new ArrayList<>(most); // it need not grow, which might lose one that is taken
         long bytes = 0;
         Job job = first;
         while (job != null) {
@@ -305,9 +305,9 @@ final class WorkerPool implements AutoCloseable {
             jobs.forEach(job -> job.fail(ended));
             throw ended;
         } catch (RuntimeException | Error unforeseen) {
-            LOG.error("an answer of a model could not be taken", unforeseen);
             WorkerException why = new WorkerException("Its answer could not be taken. The server's log says more.");
-            jobs.forEach(job -> job.fail(why));
+            jobs.forEach(job -> job.fail(why)); // before it is told: there may be no memory for that
+            LOG.error("an answer of a model could not be taken", unforeseen);
             throw why;
         }
     }

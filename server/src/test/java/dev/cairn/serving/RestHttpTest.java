@@ -114,6 +114,20 @@ class RestHttpTest {
     }
 
     @Test
+    void aRestingModelIsLoadedByItsNewNameAlsoWhereAnotherEntityAnswersWithIt() throws IOException {
+        models.create("flowers", resting());
+        models.settled("flowers");
+        models.update("flowers", resting().replace("\"e\"", "\"f\""));
+        await("\"config_version\":2");
+        models.settled("flowers");
+        models.json(
+                "POST", RunningServer.API + "registered-models/rename", "{\"name\": \"iris\", \"new_name\": \"lily\"}");
+        await("\"entity_name\":\"lily\"");
+        await("Scaled to zero");
+        assertThat(models.ask("flowers", SETOSA).status()).isEqualTo(200);
+    }
+
+    @Test
     void aModelIsServedUnderItsNewName() throws IOException {
         models.create(
                 "flowers", "{\"served_entities\": [{\"entity_name\": \"iris\", \"entity_version\": \"@Champion\"}]}");

@@ -12,7 +12,8 @@ public record EndpointState(Ready ready, ConfigUpdate configUpdate) {
         NOT_READY
     }
 
-    /// What becomes of a configuration. While one is `IN_PROGRESS`, no other is taken.
+    /// What becomes of a configuration. It is `IN_PROGRESS` while it is pending, when no other is taken, and while the
+    /// server that is asked still loads what is to answer.
     public enum ConfigUpdate {
         NOT_UPDATING,
         IN_PROGRESS,
