@@ -1,4 +1,5 @@
 import { activityOf, at, dialogOf, done, madeModel, MLFLOW, OWN } from './approvals';
+import { held } from './held';
 import { expect, expectAccessible, test } from './page';
 
 test('comments on a version are written, changed and deleted, and are only text', async ({ page, request }) => {
@@ -21,6 +22,21 @@ test('comments on a version are written, changed and deleted, and are only text'
   await dialogOf(page).getByRole('button', { name: 'Delete' }).click();
   await expect(dialogOf(page)).toBeHidden(); // behind it nothing is shown
   await expect(comment).toHaveCount(0);
+});
+
+test('a comment that is being written down takes no more words', async ({ page, request }) => {
+  await page.goto(at(await madeModel(request), '/versions/1/activity'));
+  const writing = await held(page, /comments\/create/);
+  const field = page.getByRole('textbox', { name: 'A comment on this version' });
+  await field.fill('All of it');
+  await page.getByRole('button', { name: 'Comment', exact: true }).click();
+  await writing.come();
+  await field.focus();
+  await page.keyboard.type(' and more');
+  await expect(field).toHaveValue('All of it');
+  writing.letGo();
+  await expect(field).toHaveValue('');
+  await expect(activityOf(page).filter({ hasText: 'commented on version 1' })).toContainText('All of it');
 });
 
 test('the activity of a model goes on beyond its first page', async ({ page, request }) => {

@@ -1,4 +1,5 @@
 import type { APIRequestContext } from '@playwright/test';
+import { held } from './held';
 import { expect, expectAccessible, test } from './page';
 
 const API = '/ajax-api/2.0/mlflow';
@@ -74,6 +75,24 @@ test('two people who describe one run see what the other wrote', async ({ page, 
   await page.getByRole('button', { name: 'Replace theirs with mine' }).click();
   await expect(page.getByRole('paragraph').filter({ hasText: 'Mine' })).toBeVisible();
   await other.close();
+});
+
+test('a description that is being saved takes no words and cannot be left', async ({ page, request }) => {
+  const { experiment } = await named(request, 'irises');
+  const run = await create(request, 'described slowly', experiment);
+  const saving = await held(page, /runs\/set-tag/);
+  await page.goto(address({ experiment, run }));
+  await page.getByRole('button', { name: 'Add a description' }).click();
+  const field = page.getByLabel('Description');
+  await field.fill('All of it');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await saving.come();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeDisabled();
+  await field.focus();
+  await page.keyboard.type(' and more');
+  await expect(field).toHaveValue('All of it');
+  saving.letGo();
+  await expect(page.getByRole('paragraph').filter({ hasText: 'All of it' })).toBeVisible();
 });
 
 test('a run is found by its id alone', async ({ page, request }) => {

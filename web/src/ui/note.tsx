@@ -16,7 +16,7 @@ type NoteProps = {
 
 /**
  * A description in Markdown that can be edited in place. If somebody else changed it meanwhile, theirs is shown before
- * anything is written.
+ * anything is written. Until the outcome is there, it neither takes words nor can be left.
  */
 export function Note({ text, current, save }: NoteProps) {
   const t = useUiMessages();
@@ -74,13 +74,21 @@ export function Note({ text, current, save }: NoteProps) {
           <pre>{theirs}</pre>
         </div>
       )}
-      <TextArea label={t('description')} value={draft} onChange={setDraft} placeholder={t('markdownHint')} />
+      <TextArea
+        label={t('description')}
+        value={draft}
+        onChange={setDraft}
+        placeholder={t('markdownHint')}
+        readOnly={isBusy}
+      />
       {error && <ErrorNote error={error} />}
       <div className={styles['actions']}>
         <Button kind="primary" busy={isBusy} onClick={() => void write()}>
           {theirs === undefined ? t('save') : t('saveMine')}
         </Button>
-        <Button onClick={() => setBase(undefined)}>{t('cancel')}</Button>
+        <Button onClick={() => setBase(undefined)} disabled={isBusy}>
+          {t('cancel')}
+        </Button>
       </div>
     </div>
   );

@@ -7,7 +7,7 @@ import type { Place } from '../api/versions';
 import { useApprovalMessages } from '../messages-approvals';
 import styles from './lists.module.css';
 
-/** Where one says something about a version. What was typed stays until it is there. */
+/** Where one says something about a version. What was typed stays, and takes no more words, until it is there. */
 export function CommentForm({ place }: { place: Place }) {
   const t = useApprovalMessages();
   const [text, setText] = useState('');
@@ -19,7 +19,14 @@ export function CommentForm({ place }: { place: Place }) {
   };
   return (
     <form className={styles['writing']} onSubmit={submit}>
-      <TextArea label={t('commentLabel')} placeholder={t('commentLabel')} value={text} onChange={setText} rows={3} />
+      <TextArea
+        label={t('commentLabel')}
+        placeholder={t('commentLabel')}
+        value={text}
+        onChange={setText}
+        rows={3}
+        readOnly={comment.isPending}
+      />
       {comment.error && <ErrorNote error={comment.error} />}
       <Button type="submit" busy={comment.isPending} disabled={text.trim() === ''}>
         {t('addComment')}
