@@ -38,3 +38,24 @@ export async function made(request: APIRequestContext, name: string): Promise<Ma
 export async function open(page: Page, request: APIRequestContext, rest = ''): Promise<void> {
   await page.goto(`/#/experiments/${await experimentId(request)}/review-queue${rest}`);
 }
+
+/** What was said of a trace, as MLflow's clients read it. */
+export async function said(request: APIRequestContext, id: string, name: string): Promise<unknown[]> {
+  const found = await request.get(`/ajax-api/3.0/mlflow/traces/${id}`);
+  type Said = {
+    assessment_name: string;
+    source: { source_id: string };
+    rationale?: string;
+    feedback?: { value: unknown };
+    expectation?: { value: unknown };
+  };
+  const { trace } = (await found.json()) as { trace: { trace_info: { assessments?: Said[] } } };
+  return (trace.trace_info.assessments ?? [])
+    .filter((one) => one.assessment_name.endsWith(name))
+    .map((one) => [
+      one.assessment_name.replace(` ${name}`, ''),
+      one.feedback?.value ?? one.expectation?.value,
+      one.source.source_id,
+      one.rationale,
+    ]);
+}

@@ -1,28 +1,6 @@
-import type { APIRequestContext } from '@playwright/test';
 import { expect, expectAccessible, test } from './page';
-import { made, open } from './queues';
+import { made, open, said } from './queues';
 import { experimentId, traceId } from './traces';
-
-/** What was said of a trace, as MLflow's clients read it. */
-async function said(request: APIRequestContext, id: string, name: string): Promise<unknown[]> {
-  const found = await request.get(`/ajax-api/3.0/mlflow/traces/${id}`);
-  type Said = {
-    assessment_name: string;
-    source: { source_id: string };
-    rationale?: string;
-    feedback?: { value: unknown };
-    expectation?: { value: unknown };
-  };
-  const { trace } = (await found.json()) as { trace: { trace_info: { assessments?: Said[] } } };
-  return (trace.trace_info.assessments ?? [])
-    .filter((one) => one.assessment_name.endsWith(name))
-    .map((one) => [
-      one.assessment_name.replace(` ${name}`, ''),
-      one.feedback?.value ?? one.expectation?.value,
-      one.source.source_id,
-      one.rationale,
-    ]);
-}
 
 test('a queue is created with its questions, renamed, given to others and deleted', async ({ page, request }) => {
   const name = `made by hand ${Date.now()}`;

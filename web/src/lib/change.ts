@@ -13,14 +13,29 @@ export async function readAnew(client: QueryClient, ...kinds: readonly string[])
   );
 }
 
+export type Outcome<Variables, Result> = {
+  onDone?: (result: Result, variables: Variables) => void;
+  onError?: (error: Error) => void;
+};
+
 /**
  * A change on the server, after which everything shown of some kinds of things (the first parts of their keys) is read
  * anew.
+ *
+ * @param outcome what comes of it, told also when what asked for it has been left
  */
 export function useChange<Variables, Result>(
   kinds: string | readonly string[],
   change: (variables: Variables) => Promise<Result>,
+  { onDone, onError }: Outcome<Variables, Result> = {},
 ) {
   const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSuccess: () => readAnew(client, ...[kinds].flat()) });
+  return useMutation({
+    mutationFn: change,
+    onSuccess: async (result, variables) => {
+      await readAnew(client, ...[kinds].flat());
+      onDone?.(result, variables);
+    },
+    ...(onError && { onError }),
+  });
 }

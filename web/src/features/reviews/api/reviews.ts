@@ -4,6 +4,7 @@ import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
 import type { Page } from '@/lib/loaded-rows';
 import { ITEMS_AT_ONCE, type LabelSchema } from '@/lib/review-queues';
+import type { Drafts } from './answers';
 
 export type { LabelSchemaInput, QueuedTrace };
 export type ReviewPlace = FindReviewPlaceResponse;
@@ -113,18 +114,21 @@ export function useRemoveItems(queueId: string) {
 
 type StatusChange = { itemId: string; status: Status; reviewer: string };
 
-export function useSetStatus(queueId: string) {
-  return useChange('reviews', ({ itemId, status, reviewer }: StatusChange) =>
-    answer(
-      api.POST('/ajax-api/3.0/mlflow/review-queues/items/set-status', {
-        body: {
-          queue_id: queueId,
-          item_id: itemId,
-          status,
-          ...(status !== 'PENDING' && { completed_by: reviewer }),
-        },
-      }),
-    ),
+export function useSetStatus(queueId: string, onError: (error: Error) => void) {
+  return useChange(
+    'reviews',
+    ({ itemId, status, reviewer }: StatusChange) =>
+      answer(
+        api.POST('/ajax-api/3.0/mlflow/review-queues/items/set-status', {
+          body: {
+            queue_id: queueId,
+            item_id: itemId,
+            status,
+            ...(status !== 'PENDING' && { completed_by: reviewer }),
+          },
+        }),
+      ),
+    { onError },
   );
 }
 
@@ -132,15 +136,20 @@ export type Answers = {
   itemId: string;
   reviewer: string;
   answers: { schema_id: string; value?: unknown; comment?: string }[];
+  /** What was filled in and not saved until then. */
+  unsaved: Drafts | undefined;
 };
 
 /** What is said is stored together with that it is said, and is an assessment of the trace. */
-export function useAnswer(queueId: string) {
-  return useChange('reviews', ({ itemId, reviewer, answers }: Answers) =>
-    answer(
-      api.POST('/ajax-api/3.0/cairn/review-queues/answer', {
-        body: { queue_id: queueId, item_id: itemId, reviewer, answers },
-      }),
-    ),
+export function useAnswer(queueId: string, onSaved: (saved: Answers) => void) {
+  return useChange(
+    'reviews',
+    ({ itemId, reviewer, answers }: Answers) =>
+      answer(
+        api.POST('/ajax-api/3.0/cairn/review-queues/answer', {
+          body: { queue_id: queueId, item_id: itemId, reviewer, answers },
+        }),
+      ),
+    { onDone: (_, saved) => onSaved(saved) },
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight, PartyPopper } from 'lucide-react';
-import { useCallback, useEffect, type ComponentType } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type ComponentType } from 'react';
 import { count } from '@/lib/format';
 import { useReviewer } from '@/lib/reviewer';
 import { lookOf, type TraceLook } from '@/lib/trace-look';
@@ -17,7 +17,7 @@ import { AnswerForm } from '../components/answer-form';
 import { figuresOf, QueueProgressBar } from '../components/queue-progress';
 import { ReviewerButton } from '../components/reviewer-button';
 import { useReviewKeys } from '../components/use-review-keys';
-import { useUnsaved } from '../components/use-unsaved';
+import { forgetSaved, isSame, useUnsaved } from '../components/use-unsaved';
 import { useReviewMessages } from '../messages';
 import styles from './review-page.module.css';
 
@@ -136,7 +136,7 @@ type ReviewedProps = {
   placed: Placed;
   trace: ShownTrace;
   unsaved: Drafts | undefined;
-  onUnsaved: (drafts: Drafts | undefined) => void;
+  onUnsaved: (drafts: Drafts) => void;
 };
 
 function Reviewed({ place, placed, trace: Trace, unsaved, onUnsaved }: ReviewedProps) {
@@ -147,8 +147,11 @@ function Reviewed({ place, placed, trace: Trace, unsaved, onUnsaved }: ReviewedP
   const go = useGo();
   const client = useQueryClient();
   const { name: reviewer } = useReviewer();
-  const answer = useAnswer(queueId);
-  const setStatus = useSetStatus(queueId);
+  const answer = useAnswer(queueId, ({ itemId: saved, unsaved: sent }) => {
+    void client.invalidateQueries({ queryKey: ['traces'] });
+    forgetSaved(queueId, saved, sent);
+  });
+  const setStatus = useSetStatus(queueId, notifyError);
   const { item_id: itemId } = placed.item;
   const following = placed.next_pending_item_id;
   const schemas = place.label_schemas ?? [];
@@ -160,22 +163,22 @@ function Reviewed({ place, placed, trace: Trace, unsaved, onUnsaved }: ReviewedP
     if (following) client.query(traceQuery(following)).catch(() => undefined); // it tells of it once it is shown
   }, [client, following]);
 
+  const latest = useRef(unsaved);
+  useLayoutEffect(() => {
+    latest.current = unsaved;
+  });
   const submit = () =>
     answer.mutate(
-      { itemId, reviewer, answers: toSend(schemas, before ?? {}, drafts ?? {}) },
+      { itemId, reviewer, answers: toSend(schemas, before ?? {}, drafts ?? {}), unsaved },
       {
         onSuccess: () => {
-          void client.invalidateQueries({ queryKey: ['traces'] });
-          onUnsaved(undefined);
-          go(following);
+          const isAllSaved = latest.current === undefined || isSame(latest.current, unsaved);
+          if (isAllSaved) go(following); // else somebody goes on writing here
         },
       },
     );
   const mark = (status: Status, isGoing: boolean) =>
-    setStatus.mutate(
-      { itemId, status, reviewer },
-      { onSuccess: () => (isGoing ? go(following) : undefined), onError: notifyError },
-    );
+    setStatus.mutate({ itemId, status, reviewer }, { onSuccess: () => (isGoing ? go(following) : undefined) });
   return (
     <div className={styles['panes']}>
       <div className={styles['trace']}>
