@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Experiment, Metric, RunInfo, Tag } from '@/api/schema.gen';
 import { SERVER } from './api-client';
+import { hear } from './heard';
 import { readSession } from './session';
 import { inWorkspace } from './workspace';
 
@@ -154,7 +155,8 @@ function listen(path: string, setState: (state: LiveState) => void, tell: Tell):
     const query = last === '' ? '' : `${path.includes('?') ? '&' : '?'}last_event_id=${encodeURIComponent(last)}`;
     const opened = new EventSource(inWorkspace(`${SERVER}${path}${query}`));
     source = opened;
-    opened.addEventListener('open', () => {
+    opened.addEventListener('open', (event) => {
+      if (event instanceof MessageEvent) return; // the first that the server says, which has the same name
       pause = FIRST_PAUSE_MILLIS;
       setState('live');
       if (last === '') tell('resync', undefined);
@@ -162,7 +164,9 @@ function listen(path: string, setState: (state: LiveState) => void, tell: Tell):
     for (const type of TYPES) {
       opened.addEventListener(type, ({ data, lastEventId }: MessageEvent<string>) => {
         last = lastEventId;
-        tell(type, type === 'resync' ? undefined : JSON.parse(data));
+        const change: unknown = type === 'resync' ? undefined : JSON.parse(data);
+        if (type === 'run') hear(change as RunChange);
+        tell(type, change);
       });
     }
     opened.addEventListener('error', () => {

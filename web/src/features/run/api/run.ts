@@ -4,7 +4,7 @@ import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
 import type { RunChange } from '@/lib/live';
 import { NOTE } from '@/lib/note';
-import { runQuery } from '@/lib/run-query';
+import { changedRun, runQuery } from '@/lib/run-query';
 
 export type { Metric, Run, RunInfo };
 
@@ -95,34 +95,7 @@ export function useDuplicateRun(run: Run) {
 export function applyChange(client: QueryClient, change: RunChange): void {
   const { queryKey } = runQuery(change.run_id);
   const isPartial = change.incomplete === true || change.inputs === true || change.purged === true;
-  client.setQueryData<Run>(queryKey, (run) => run && changed(run, change));
+  client.setQueryData<Run>(queryKey, (run) => run && changedRun(run, change));
   if (isPartial) void client.invalidateQueries({ queryKey });
   if ((change.artifacts?.length ?? 0) > 0) void client.invalidateQueries({ queryKey: ['artifacts', change.run_id] });
-}
-
-function changed(run: Run, change: RunChange): Run {
-  const deleted = new Set(change.deleted_tags);
-  const tags = (run.data.tags ?? []).filter((tag) => !deleted.has(tag.key));
-  return {
-    ...run,
-    info: { ...run.info, stale: null, ...change.run }, // who tells something is not silent
-    data: {
-      metrics: merged(
-        run.data.metrics,
-        change.metrics,
-        ({ key, model_id: model, dataset_name: name, dataset_digest: digest }) =>
-          JSON.stringify([key, model, name, digest]),
-      ),
-      params: merged(run.data.params, change.params, ({ key }) => key),
-      tags: merged(tags, change.tags, ({ key }) => key),
-    },
-  };
-}
-
-/** The rows of before, with those that changed in their places and new ones behind. */
-function merged<Row>(before: Row[] = [], changes: Row[] = [], id: (row: Row) => string): Row[] {
-  if (changes.length === 0) return before;
-  const rows = new Map(before.map((row) => [id(row), row]));
-  for (const row of changes) rows.set(id(row), row);
-  return [...rows.values()];
 }
