@@ -25,7 +25,9 @@ test('charts of an experiment follow its stream, and stand still while the page 
     if (sent.url().endsWith('metrics/plot')) asked++;
   });
   const charts = encodeURIComponent(JSON.stringify({ search: 'val/acc' }));
+  const streaming = page.waitForResponse(/events/);
   await page.goto(`/#/experiments/${id}/runs?show=charts&charts=${charts}`);
+  await streaming;
   const points = async () => Number(await drawing(page, 'val/acc').getAttribute('data-points'));
   await expect.poll(points).toBe(3 * 3 + 10);
   await log(10, 30);

@@ -22,7 +22,7 @@ test('images of many runs stand beside each other at a step, and the address kee
   page.on('request', (sent) => {
     if (/runs\/images|artifacts\/list/.test(sent.url())) asked.push(sent.url());
   });
-  await page.goto(`/#/experiments/${await experiment(request)}/runs?show=charts`);
+  await page.goto(`/#/experiments/${await experiment(request)}/runs?show=charts&live=false`);
   const samples = card(page, 'samples');
   await expect(samples.getByRole('img', { name: 'generator 7, samples, step 25' })).toBeVisible();
   expect(asked).toHaveLength(1);

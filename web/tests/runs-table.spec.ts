@@ -199,7 +199,7 @@ test('what happens shows by itself, new runs are told of and never move the tabl
 }) => {
   await open(page);
   await expect(row(page, 'run-5')).toBeVisible();
-  const streaming = page.waitForRequest(/events/);
+  const streaming = page.waitForResponse(/events/);
   await page.reload();
   await streaming;
   await expect(row(page, 'run-5')).toBeVisible();

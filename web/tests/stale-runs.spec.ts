@@ -31,7 +31,9 @@ test('a run that falls silent is marked by itself, and no longer once it reports
   await page.clock.install();
   await silence(page);
 
+  const streaming = page.waitForResponse(/events/);
   await page.goto(`/#/experiments/${experiment}/runs`);
+  await streaming;
   await expect(row(page, 'silent').getByText('Running')).toBeAttached();
   await minutesUntil(page, row(page, 'silent').getByText('Stale'));
   await expect(row(page, 'run-5').getByText('Finished')).toBeAttached();
@@ -59,7 +61,9 @@ test('a run that reports while the server says that it is silent is not marked',
   await silence(page, new Promise((resolve) => (answer = resolve)));
   await page.clock.install();
 
+  const streaming = page.waitForResponse(/events/);
   await page.goto(`/#/experiments/${experiment}/runs`);
+  await streaming;
   await expect(row(page, 'late').getByText('Running')).toBeAttached();
   const asking = page.waitForRequest((sent) => sent.postData()?.includes('attributes.run_id IN') === true);
   await page.clock.fastForward(61_000);

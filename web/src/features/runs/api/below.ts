@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { RunInfo } from '@/api/schema.gen';
-import { answer, api } from '@/lib/api-client';
-import { choiceOf, orderOf, tableBody, type TableQuery, type TableRun } from './table';
+import { choiceOf, orderOf, readTable, tableBody, type TableQuery, type TableRun } from './table';
 
 /** Runs below a row that are read, and shown, at once. */
 export const BELOW_ROWS = 500;
@@ -17,17 +16,15 @@ export function runsBelow(query: TableQuery, place: Place, part: number) {
   return queryOptions({
     queryKey: ['runs', 'table', query, 'below', place, part],
     queryFn: ({ signal }) =>
-      answer(
-        api.POST('/ajax-api/3.0/cairn/runs/table', {
-          body: {
-            ...tableBody(query),
-            choice: { ...choiceOf({ ...query, nested: false }), ...place },
-            order_by: orderOf(query.sort),
-            offset: part * BELOW_ROWS,
-            max_results: BELOW_ROWS,
-          },
-          signal,
-        }),
+      readTable(
+        {
+          ...tableBody(query),
+          choice: { ...choiceOf({ ...query, nested: false }), ...place },
+          order_by: orderOf(query.sort),
+          offset: part * BELOW_ROWS,
+          max_results: BELOW_ROWS,
+        },
+        signal,
       ),
   });
 }

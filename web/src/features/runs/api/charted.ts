@@ -1,8 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { RunInfo } from '@/api/schema.gen';
 import { MOST_CHARTED } from '@/lib/charted-runs';
-import { answer, api } from '@/lib/api-client';
-import { choiceOf, orderOf, type TableQuery } from './table';
+import { choiceOf, orderOf, readTable, type TableQuery } from './table';
 
 /** As many rows of the table as charts draw, from its first one on: what the runs are, without any column. */
 export function firstRuns(query: TableQuery) {
@@ -10,17 +9,15 @@ export function firstRuns(query: TableQuery) {
   return queryOptions({
     queryKey: ['runs', 'table', { experimentId, text, view, nested, sort }, 'first'],
     queryFn: ({ signal }) =>
-      answer(
-        api.POST('/ajax-api/3.0/cairn/runs/table', {
-          body: {
-            experiment_id: experimentId,
-            choice: choiceOf(query),
-            columns: [],
-            order_by: orderOf(sort),
-            max_results: MOST_CHARTED,
-          },
-          signal,
-        }),
+      readTable(
+        {
+          experiment_id: experimentId,
+          choice: choiceOf(query),
+          columns: [],
+          order_by: orderOf(sort),
+          max_results: MOST_CHARTED,
+        },
+        signal,
       ),
   });
 }

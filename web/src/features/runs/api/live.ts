@@ -1,10 +1,10 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { ReadRunTableResponse, RunInfo } from '@/api/schema.gen';
 import { useChangedCharts } from '@/lib/changed-charts';
 import { experimentEvents, useLive, type RunChange } from '@/lib/live';
 import { useSignsOfLife } from '@/lib/signs-of-life';
-import type { TableRun } from './table';
+import { merged } from './changed-rows';
+import { patch, readOnceMore, running, shownIds } from './shown-rows';
 
 /** Changes that come within this time are shown together. */
 const TOGETHER_MILLIS = 400;
@@ -29,6 +29,7 @@ export function useLiveRuns(experimentId: string, isOn: boolean): Live {
   const waiting = useRef(new Map<string, RunChange>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isFirst = useRef(isOn);
+  const [began] = useState(Date.now);
   useEffect(
     () => () => {
       clearTimeout(timer.current);
@@ -46,6 +47,14 @@ export function useLiveRuns(experimentId: string, isOn: boolean): Live {
     }
     const unknown = patch(client, changes);
     if (unknown.length > 0) setFresh((known) => new Set([...known, ...unknown]));
+  };
+  // A stream that begins with the page finds rows that were just read, or are shown again.
+  const begin = async () => {
+    const isOld = ({ queryKey, state }: Query) => queryKey[1] !== 'table' && state.dataUpdatedAt < began;
+    void client.invalidateQueries({ queryKey: ['runs'], predicate: isOld });
+    const added = await readOnceMore(client);
+    if (added) setFresh((known) => new Set([...known, ...added]));
+    else void client.invalidateQueries({ queryKey: ['runs'] });
   };
   const heardOf = useSignsOfLife('runs', experimentId, isOn, {
     running: () => running(client),
@@ -67,17 +76,16 @@ export function useLiveRuns(experimentId: string, isOn: boolean): Live {
       timer.current ??= setTimeout(apply, TOGETHER_MILLIS);
     },
     onResync: () => {
-      // A stream that begins with the page finds rows that were just read.
-      if (!isFirst.current) {
-        for (const queryKey of [['runs'], ['charts'], ['artifacts', 'of runs']])
-          void client.invalidateQueries({ queryKey });
-      }
+      if (isFirst.current) void begin();
+      else void client.invalidateQueries({ queryKey: ['runs'] });
+      for (const queryKey of [['charts'], ['artifacts', 'of runs']]) readAfterwards(client, queryKey);
       isFirst.current = false;
     },
   });
 
+  const shown = fresh.size > 0 ? shownIds(client) : fresh; // others may have read them since
   return {
-    newRuns: fresh.size,
+    newRuns: [...fresh].filter((id) => !shown.has(id)).length,
     showNew: () => {
       setFresh(new Set());
       void client.invalidateQueries({ queryKey: ['runs'] });
@@ -90,68 +98,13 @@ function isOfOtherRows({ run, purged }: RunChange, experimentId: string): boolea
   return purged === true || (run !== undefined && run.experiment_id !== experimentId);
 }
 
-/** Two changes of a run as one. What the later one says of a tag holds. */
-export function merged(before: RunChange | undefined, now: RunChange): RunChange {
-  if (!before) return now;
-  const set = new Set((now.tags ?? []).map(({ key }) => key));
-  const gone = new Set(now.deleted_tags);
-  return {
-    ...before,
-    ...now,
-    ...((now.run ?? before.run) && { run: now.run ?? before.run }),
-    metrics: [...(before.metrics ?? []), ...(now.metrics ?? [])],
-    params: [...(before.params ?? []), ...(now.params ?? [])],
-    tags: [...(before.tags ?? []).filter(({ key }) => !gone.has(key)), ...(now.tags ?? [])],
-    deleted_tags: [...(before.deleted_tags ?? []).filter((key) => !set.has(key)), ...gone],
-  };
-}
-
-const TABLES = { queryKey: ['runs', 'table'] };
-
-/** The runs in sight that are under way. */
-function running(client: QueryClient): RunInfo[] {
-  const tables = client.getQueryCache().findAll({ ...TABLES, type: 'active' });
-  const runs = tables.flatMap(({ state }) => (state.data as ReadRunTableResponse | undefined)?.runs ?? []);
-  return [
-    ...new Map(runs.filter(({ info }) => info.status === 'RUNNING').map(({ info }) => [info.run_id, info])).values(),
-  ];
-}
-
-/**
- * Changes the rows that are known.
- *
- * @returns ids of runs that began and are in no row
- */
-function patch(client: QueryClient, changes: ReadonlyMap<string, RunChange>): string[] {
-  const unknown = new Set(
-    [...changes].filter(([, change]) => change.run?.status === 'RUNNING').map(([runId]) => runId),
-  );
-  // Those out of sight are read anew when they are looked at: a value that is put into one would make it look fresh.
-  void client.invalidateQueries({ ...TABLES, type: 'inactive', refetchType: 'none' });
-  client.setQueriesData<ReadRunTableResponse>({ ...TABLES, type: 'active' }, (table) => {
-    if (!table?.runs?.some((run) => changes.has(run.info.run_id))) return table;
-    return {
-      ...table,
-      runs: table.runs.map((run) => {
-        const change = changes.get(run.info.run_id);
-        unknown.delete(run.info.run_id);
-        return change ? changed(run, change) : run;
-      }),
-    };
-  });
-  return [...unknown];
-}
-
-function changed(run: TableRun, change: RunChange): TableRun {
-  const texts = (list: RunChange['tags']) => Object.fromEntries((list ?? []).map(({ key, value }) => [key, value]));
-  const metrics = (change.metrics ?? []).map(({ key, value }) => [key, value] as const);
-  const gone = new Set(change.deleted_tags);
-  const tags = Object.entries(run.tags ?? {}).filter(([key]) => !gone.has(key));
-  return {
-    ...run,
-    info: { ...run.info, stale: null, ...change.run }, // who tells something is not silent
-    metrics: { ...run.metrics, ...(Object.fromEntries(metrics) as TableRun['metrics']) },
-    params: { ...run.params, ...texts(change.params) },
-    tags: { ...Object.fromEntries(tags), ...texts(change.tags) },
-  };
+/** Reads anew what is known. What is still being read is shown first: it may be of before. */
+function readAfterwards(client: QueryClient, queryKey: readonly string[]): void {
+  for (const query of client.getQueryCache().findAll({ queryKey })) {
+    if (query.state.data === undefined && query.state.fetchStatus === 'idle') continue;
+    const isRead = query.state.data === undefined ? query.promise : undefined;
+    void Promise.resolve(isRead)
+      .catch(() => undefined)
+      .then(() => client.invalidateQueries({ queryKey: query.queryKey, exact: true }));
+  }
 }

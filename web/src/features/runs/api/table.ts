@@ -1,8 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { RunRow } from '@/api/schema.gen';
+import type { ReadRunTable, RunRow } from '@/api/schema.gen';
 import { answer, api, SERVER } from '@/lib/api-client';
 import { quotedKey, quotedText } from '@/lib/filter';
+import { withHeard } from '@/lib/heard';
 import { inWorkspace } from '@/lib/workspace';
+import { changedTable } from './changed-rows';
 import { filterOf } from './filter-text';
 import { askedColumns } from './layout';
 
@@ -56,6 +58,11 @@ export function tableBody({ experimentId, columns }: TableQuery) {
   return { experiment_id: experimentId, ...columnsOf(columns) };
 }
 
+/** Some rows, with what is heard of them while they are read. */
+export function readTable(body: ReadRunTable, signal: AbortSignal) {
+  return withHeard(() => answer(api.POST('/ajax-api/3.0/cairn/runs/table', { body, signal })), changedTable);
+}
+
 /** Where all matching runs are as a file, with the columns that are shown. */
 export function csvAddress(query: TableQuery, columns: readonly string[]): string {
   const { run_view_type: view, filter } = choiceOf({ ...query, nested: false });
@@ -75,16 +82,14 @@ export function pinnedRuns(query: TableQuery, ids: readonly string[]) {
   return queryOptions({
     queryKey: ['runs', 'table', query, 'pinned', ids],
     queryFn: ({ signal }) =>
-      answer(
-        api.POST('/ajax-api/3.0/cairn/runs/table', {
-          body: {
-            ...tableBody(query),
-            choice: { run_view_type: 'ALL', filter: `attributes.run_id IN (${ids.map(quotedText).join(', ')})` },
-            order_by: [],
-            max_results: Math.max(1, ids.length),
-          },
-          signal,
-        }),
+      readTable(
+        {
+          ...tableBody(query),
+          choice: { run_view_type: 'ALL', filter: `attributes.run_id IN (${ids.map(quotedText).join(', ')})` },
+          order_by: [],
+          max_results: Math.max(1, ids.length),
+        },
+        signal,
       ),
   });
 }
@@ -94,17 +99,15 @@ export function tablePage(query: TableQuery, page: number) {
   return queryOptions({
     queryKey: ['runs', 'table', query, page],
     queryFn: ({ signal }) =>
-      answer(
-        api.POST('/ajax-api/3.0/cairn/runs/table', {
-          body: {
-            ...tableBody(query),
-            choice: choiceOf(query),
-            order_by: orderOf(query.sort),
-            offset: page * PAGE_ROWS,
-            max_results: PAGE_ROWS,
-          },
-          signal,
-        }),
+      readTable(
+        {
+          ...tableBody(query),
+          choice: choiceOf(query),
+          order_by: orderOf(query.sort),
+          offset: page * PAGE_ROWS,
+          max_results: PAGE_ROWS,
+        },
+        signal,
       ),
   });
 }

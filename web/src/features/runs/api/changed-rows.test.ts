@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { merged } from './live';
+import { merged } from './changed-rows';
 
 describe('changes of a run that come together', () => {
   it('say of a tag what the last of them says', () => {
