@@ -81,10 +81,12 @@ test('the keyboard and the palette lead through the catalogue', async ({ page })
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'iris' })).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Go to' })).toBeFocused();
   await page.keyboard.type('us.iris');
   await page.getByRole('option', { name: /^sales\.us\.iris Catalogue$/ }).click();
   await expect(page).toHaveURL(/catalogue\/models\/sales\.us\.iris/);
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Go to' })).toBeFocused();
   await page.keyboard.type('Catalogue');
   await page.getByRole('option', { name: 'Catalogue Pages' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Catalogue' })).toBeVisible();

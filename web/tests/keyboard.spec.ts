@@ -101,6 +101,23 @@ test('a theme that was chosen is kept', async ({ page }) => {
   await expect.poll(ground).toBe(dark);
 });
 
+test('the palette takes what is typed just behind its key, and gives the focus back', async ({ page }) => {
+  await page.goto('/#/experiments');
+  await expect(page.getByRole('grid')).toBeVisible();
+  await page.keyboard.press('/');
+  const search = page.getByRole('searchbox');
+  await expect(search).toBeFocused();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(search).toBeFocused();
+
+  await page.evaluate(() => (window.requestAnimationFrame = () => 0)); // as where nothing was painted yet
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('churn');
+  await expect(page.getByRole('combobox')).toHaveValue('churn');
+});
+
 test('the palette finds runs by name and by the ids of runs, traces and models, and does what the frame can do', async ({
   page,
   request,

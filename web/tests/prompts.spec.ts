@@ -68,6 +68,7 @@ test('the keyboard and the palette lead to a prompt', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'greeting' })).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Go to' })).toBeFocused();
   await page.keyboard.type('assistant');
   await page.getByRole('option', { name: /^assistant Prompts$/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'assistant' })).toBeVisible();

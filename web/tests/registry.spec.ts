@@ -59,6 +59,7 @@ test('the keyboard and the palette lead to a model', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'iris-classifier' })).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Go to' })).toBeFocused();
   await page.keyboard.type('churn');
   await page.getByRole('option', { name: /^churn Model registry$/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'churn' })).toBeVisible();
