@@ -10,6 +10,8 @@ export const SERVER = new URL('.', document.baseURI).href.replace(/\/$/, '');
 
 /** What a proxy says of a server that is away; one that is slow (504) is there. */
 const AWAY: readonly number[] = [502, 503];
+/** What is thrown where who asked does not wait any longer. */
+const GIVEN_UP: readonly string[] = ['AbortError', 'TimeoutError'];
 const PROBE_MILLIS = 5_000;
 
 /** What the server refused or failed to do, or that it did not answer. */
@@ -82,7 +84,7 @@ export async function ask(input: Request | string | URL, init: RequestInit = {})
     const body = response.status === 204 ? null : await response.arrayBuffer();
     return new Response(body, response);
   } catch (error) {
-    const known = error instanceof ApiError || (error instanceof DOMException && error.name === 'AbortError');
+    const known = error instanceof ApiError || (error instanceof DOMException && GIVEN_UP.includes(error.name));
     const failure = known ? error : new ApiError(String(error), 'OFFLINE', 0, undefined);
     if (failure instanceof ApiError && failure.isOffline) onlineState.set(true);
     if (failure instanceof ApiError && failure.isSignedOut) signedOutState.set(true);
