@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useInTurn } from './in-turn';
+import { readAnewUntil, useInTurn } from './in-turn';
 import { REGISTRY_EVENTS, useLive, type LiveState, type ModelChange } from './live';
 
 const PAUSE_MILLIS = 1_000;
@@ -18,8 +18,8 @@ const NAME_IN_ADDRESS = { registry: 'modelName', prompts: 'promptName' } as cons
  */
 export function useFollowedRegistry(kind: 'registry' | 'prompts', isLive: boolean, name?: string): LiveState {
   const client = useQueryClient();
-  const readAnew = useInTurn(PAUSE_MILLIS, () =>
-    client.invalidateQueries({ queryKey: [kind], predicate: ({ state }) => !isList(state.data) }),
+  const readAnew = useInTurn(PAUSE_MILLIS, isLive, (signal) =>
+    readAnewUntil(signal, client, { queryKey: [kind], predicate: ({ state }) => !isList(state.data) }),
   );
   const navigate = useNavigate();
   const goTo = (newName: string) => {

@@ -46,12 +46,15 @@ export function useFreshRows<Row>({
   const client = useQueryClient();
   const subject = JSON.stringify(queryKey);
   const [fresh, setFresh] = useState({ subject, ...NOTHING });
-  const look = useInTurn(PAUSE_MILLIS, async () => {
+  const look = useInTurn(PAUSE_MILLIS, path !== undefined, async (signal, again) => {
     const before = client.getQueryState<Loaded<Row>>(queryKey);
     if (!before?.data) return;
-    const first = await load(undefined, AbortSignal.timeout(PATIENCE_MILLIS));
+    const first = await load(undefined, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MILLIS)]));
     const now = first.rows;
-    if (client.getQueryState(queryKey)?.dataUpdatedAt !== before.dataUpdatedAt) return; // others read later than this
+    if (client.getQueryState(queryKey)?.dataUpdatedAt !== before.dataUpdatedAt) {
+      again(); // others were read meanwhile, perhaps of before what it was to look at
+      return;
+    }
     const known = idsOf(before.data, rowId);
     const ids = now.map(rowId);
     const added = newRows(ids, new Set(known));

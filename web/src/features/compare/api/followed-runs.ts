@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import { useChangedCharts } from '@/lib/changed-charts';
-import { useInTurn } from '@/lib/in-turn';
+import { readAnewUntil, useInTurn } from '@/lib/in-turn';
 import { experimentEvents, useLive, type LiveState, type RunChange } from '@/lib/live';
 import { runQuery } from '@/lib/run-query';
 import type { Run } from './compared-runs';
@@ -22,10 +22,10 @@ export function useFollowedRuns(runs: readonly Run[], isOn: boolean): LiveState 
   const changed = useRef(new Set<string>());
   const ids = useMemo(() => new Set(runs.map(({ info }) => info.run_id)), [runs]);
   const [first, second] = useMemo(() => experimentsUnderWay(runs), [runs]);
-  const read = useInTurn(Math.max(PAUSE_MILLIS, ids.size * MILLIS_OF_A_RUN), async () => {
+  const read = useInTurn(Math.max(PAUSE_MILLIS, ids.size * MILLIS_OF_A_RUN), isOn, async (signal) => {
     const told = [...changed.current];
     changed.current = new Set();
-    await Promise.all(told.map((id) => client.invalidateQueries({ queryKey: runQuery(id).queryKey })));
+    await Promise.all(told.map((id) => readAnewUntil(signal, client, { queryKey: runQuery(id).queryKey })));
   });
   const onRun = ({ run_id: id, metrics = [] }: RunChange) => {
     if (!ids.has(id)) return;

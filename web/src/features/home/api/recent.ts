@@ -1,7 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import type { Experiment, RunInfo, RunningRun } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
-import { useInTurn } from '@/lib/in-turn';
+import { readAnewUntil, useInTurn } from '@/lib/in-turn';
 import { ALL_EVENTS, useLive, type LiveState } from '@/lib/live';
 
 export type { Experiment };
@@ -63,8 +63,8 @@ export const recentQuery = (isWhole: boolean, isLive: boolean) =>
 /** Reads it anew soon after a run begins or ends anywhere, or an experiment changes. */
 export function useLiveHome(isWhole: boolean, isLive: boolean): LiveState {
   const client = useQueryClient();
-  const look = useInTurn(isWhole ? LONG_PAUSE_MILLIS : PAUSE_MILLIS, () =>
-    client.invalidateQueries({ queryKey: ['home'] }),
+  const look = useInTurn(isWhole ? LONG_PAUSE_MILLIS : PAUSE_MILLIS, isLive, (signal) =>
+    readAnewUntil(signal, client, { queryKey: ['home'] }),
   );
   return useLive(isLive ? ALL_EVENTS : undefined, {
     onRun: look,
