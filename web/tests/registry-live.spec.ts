@@ -89,6 +89,29 @@ test('the page of what somebody gives another name goes with it, as it was', asy
   await expect(page).toHaveURL((url) => url.hash === `#/prompts/${encodeURIComponent(`${prompt.name} b`)}`);
 });
 
+test('what is being written stays when somebody gives the model another name', async ({ page, request }) => {
+  const name = await madeModel(request);
+  const rename = async (from: string, to: string) => {
+    await expect(live(page)).toHaveText('Live');
+    await done(request.post(`${MLFLOW}/registered-models/rename`, { data: { name: from, new_name: to } }));
+  };
+  await page.goto(at(name));
+  await page.getByRole('button', { name: 'Add a description' }).click();
+  await page.getByRole('textbox', { name: 'Description' }).fill('Begun under another name');
+  await rename(name, `${name} b`);
+  await expect(page.getByRole('heading', { level: 1, name: `${name} b` })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('Begun under another name');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('paragraph').filter({ hasText: 'Begun under another name' })).toBeVisible();
+
+  await page.goto(at(`${name} b`, '/versions/1/activity'));
+  const comment = page.getByRole('textbox', { name: 'A comment on this version' });
+  await comment.fill('Begun as well');
+  await rename(`${name} b`, `${name} c`);
+  await expect(page.getByRole('link', { name: `${name} c`, exact: true })).toBeVisible();
+  await expect(comment).toHaveValue('Begun as well');
+});
+
 test('requests and what was done are told of as they come and go', async ({ page, request }) => {
   const name = await madeModel(request);
   const first = await ask(request, { name, version: '1', stage: 'Staging' });

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { MessageSquareText } from 'lucide-react';
 import { isGone } from '@/lib/api-client';
-import { useFollowedRegistry } from '@/lib/follow-model';
+import { firstName, useFollowedRegistry } from '@/lib/follow-model';
 import { useDescribe, useTag, useUntag } from '@/lib/registered';
 import { promptRoute, registeredModelRoute } from '@/lib/routes';
 import { LiveButton } from '@/ui/live-button';
@@ -24,7 +24,11 @@ export function PromptPage() {
   const { promptName } = promptRoute.useParams();
   const { data: prompt, error, refetch } = useQuery(promptQuery(promptName));
   if (prompt && !isGone(error))
-    return isPrompt(prompt) ? <Loaded key={prompt.name} prompt={prompt} /> : <Model name={prompt.name} />;
+    return isPrompt(prompt) ? (
+      <Loaded key={firstName('prompts', prompt.name)} prompt={prompt} />
+    ) : (
+      <Model name={prompt.name} />
+    );
   return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { isGone } from '@/lib/api-client';
-import { useFollowedRegistry } from '@/lib/follow-model';
+import { firstName, useFollowedRegistry } from '@/lib/follow-model';
 import { promptRoute, promptVersionRoute } from '@/lib/routes';
 import { Badge } from '@/ui/badge';
 import { CopyId, Snippet } from '@/ui/copy-button';
@@ -26,7 +26,7 @@ export function VersionPage() {
   const { data: prompt, error: noPrompt, refetch: retry } = useQuery(promptQuery(promptName));
   const { data: version, error: noVersion, refetch } = useQuery(promptVersionQuery(promptName, number));
   if (prompt && version && !isGone(noPrompt ?? noVersion))
-    return <Loaded key={`${promptName}/${number}`} prompt={prompt} version={version} />;
+    return <Loaded key={`${firstName('prompts', promptName)}/${number}`} prompt={prompt} version={version} />;
   const error = noPrompt ?? noVersion;
   return error ? <FailedState error={error} onRetry={() => void (noPrompt ? retry() : refetch())} /> : <LoadingState />;
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, type LinkProps } from '@tanstack/react-router';
 import { isGone } from '@/lib/api-client';
-import { useFollowedRegistry } from '@/lib/follow-model';
+import { firstName, useFollowedRegistry } from '@/lib/follow-model';
 import { modelVersionQuery, type ModelVersion } from '@/lib/registry';
 import { modelVersionRoute, registeredModelRoute } from '@/lib/routes';
 import { Badge } from '@/ui/badge';
@@ -17,7 +17,8 @@ import { useApprovalMessages } from '../messages-approvals';
 export function ModelVersionPage() {
   const { modelName, version: number } = modelVersionRoute.useParams();
   const { data: version, error, refetch } = useQuery(modelVersionQuery(modelName, number));
-  if (version && !isGone(error)) return <Loaded key={`${modelName}/${number}`} version={version} />;
+  if (version && !isGone(error))
+    return <Loaded key={`${firstName('registry', modelName)}/${number}`} version={version} />;
   return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
 }
 

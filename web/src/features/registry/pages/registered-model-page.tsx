@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, type LinkProps } from '@tanstack/react-router';
 import { isGone } from '@/lib/api-client';
-import { useFollowedRegistry } from '@/lib/follow-model';
+import { firstName, useFollowedRegistry } from '@/lib/follow-model';
 import { useDescribe } from '@/lib/registered';
 import { registeredModelQuery, type RegisteredModel } from '@/lib/registry';
 import { registeredModelRoute } from '@/lib/routes';
@@ -18,7 +18,7 @@ import { useApprovalMessages } from '../messages-approvals';
 export function RegisteredModelPage() {
   const { modelName } = registeredModelRoute.useParams();
   const { data: model, error, refetch } = useQuery(registeredModelQuery(modelName));
-  if (model && !isGone(error)) return <Loaded key={model.name} model={model} />;
+  if (model && !isGone(error)) return <Loaded key={firstName('registry', model.name)} model={model} />;
   return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
 }
 
