@@ -36,6 +36,7 @@ test('an experiment is created, renamed, described, deleted and restored', async
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await page.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('1 experiment is back.')).toBeVisible();
   await page.goto(`/#/experiments?q=${encodeURIComponent(name)}`);
   await expect(page.getByRole('row', { name: new RegExp(name) })).toBeVisible();
 });

@@ -182,6 +182,7 @@ test('chosen traces are tagged, exported, deleted and brought back', async ({ pa
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText('No trace matches')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('1 trace is back.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Question 3?' })).toBeVisible();
 });
 

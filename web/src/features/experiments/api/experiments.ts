@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Experiment, Tag } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
-import { readAnew, useChange } from '@/lib/change';
+import { readAnew, useChange, type Outcome } from '@/lib/change';
 import { holding } from '@/lib/filter';
 import type { Page } from '@/lib/loaded-rows';
 import { useLongWork, withEach } from '@/lib/long-work';
@@ -92,8 +92,13 @@ export function useUntagExperiment(id: string) {
 /**
  * Deletes or restores experiments, one with each request. Gives those that were: others stay as they are once somebody
  * gives the rest up, or one of them is refused.
+ *
+ * @param outcome what comes of it, told also when what asked for it has been left
  */
-export function useMoveExperiments(what: 'delete' | 'restore') {
+export function useMoveExperiments(
+  what: 'delete' | 'restore',
+  { onDone, onError }: Outcome<readonly string[], readonly string[]>,
+) {
   const client = useQueryClient();
   const { progress, run, giveUp } = useLongWork();
   const mutation = useMutation({
@@ -114,6 +119,8 @@ export function useMoveExperiments(what: 'delete' | 'restore') {
       if (refused.length > 0) throw refused[0] as Error;
       return moved;
     },
+    ...(onDone && { onSuccess: onDone }),
+    ...(onError && { onError }),
     onSettled: () => readAnew(client, 'experiments'),
   });
   return { ...mutation, progress, giveUp };

@@ -9,21 +9,18 @@ import { useExperimentMessages } from '../messages';
 export function useDeletion(onDone: () => void) {
   const t = useExperimentMessages();
   const [asked, setAsked] = useState<readonly string[]>([]);
-  const remove = useMoveExperiments('delete');
-  const bringBack = useMoveExperiments('restore');
-
-  const restore = (ids: readonly string[]) =>
-    bringBack.mutate(ids, {
-      onSuccess: (restored) => {
-        notify(t('restored', { count: restored.length }));
-        onDone();
-      },
-      onError: notifyError,
-    });
+  const bringBack = useMoveExperiments('restore', {
+    onDone: (restored) => notify(t('restored', { count: restored.length })),
+    onError: notifyError,
+  });
+  const restore = (ids: readonly string[]) => bringBack.mutate(ids, { onSuccess: onDone });
+  const remove = useMoveExperiments('delete', {
+    onDone: (deleted) =>
+      notify(t('deleted', { count: deleted.length }), { label: t('undo'), run: () => restore(deleted) }),
+  });
   const confirmed = () =>
     remove.mutate(asked, {
-      onSuccess: (deleted) => {
-        notify(t('deleted', { count: deleted.length }), { label: t('undo'), run: () => restore(deleted) });
+      onSuccess: () => {
         setAsked([]);
         onDone();
       },

@@ -2,7 +2,7 @@ import { queryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { Tag } from '@/api/schema.gen';
 import { answer, api, ask, SERVER } from '@/lib/api-client';
-import { useChange } from '@/lib/change';
+import { useChange, type Outcome } from '@/lib/change';
 import type { Page } from '@/lib/loaded-rows';
 import type { TraceInfo } from '@/lib/traces';
 import type { Sort } from './list-state';
@@ -141,17 +141,22 @@ export function useSpans(traceId: string) {
   return { spans, isComplete: !hasNextPage, isLoading: query.isLoading, error: query.error, refetch: query.refetch };
 }
 
-export function useDeleteTraces(experimentId: string) {
-  return useChange('traces', (ids: readonly string[]) =>
-    api.POST('/ajax-api/3.0/mlflow/traces/delete-traces', {
-      body: { experiment_id: experimentId, request_ids: [...ids] },
-    }),
+export function useDeleteTraces(experimentId: string, onDone: (ids: readonly string[]) => void) {
+  return useChange(
+    'traces',
+    (ids: readonly string[]) =>
+      api.POST('/ajax-api/3.0/mlflow/traces/delete-traces', {
+        body: { experiment_id: experimentId, request_ids: [...ids] },
+      }),
+    { onDone: (_, ids) => onDone(ids) },
   );
 }
 
-export function useRestoreTraces() {
-  return useChange('traces', (ids: readonly string[]) =>
-    api.POST('/ajax-api/3.0/cairn/trash/restore', { body: { trace_ids: [...ids] } }),
+export function useRestoreTraces(outcome: Outcome<readonly string[], unknown>) {
+  return useChange<readonly string[], unknown>(
+    'traces',
+    (ids) => api.POST('/ajax-api/3.0/cairn/trash/restore', { body: { trace_ids: [...ids] } }),
+    outcome,
   );
 }
 

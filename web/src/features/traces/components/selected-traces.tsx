@@ -65,17 +65,16 @@ type DialogProps = { ids: readonly string[]; onClose: () => void };
 
 function DeleteDialog({ experimentId, ids, onClose, onDone }: SelectedProps & DialogProps) {
   const t = useTraceMessages();
-  const remove = useDeleteTraces(experimentId);
-  const bringBack = useRestoreTraces();
-  const restore = () =>
-    bringBack.mutate(ids, {
-      onSuccess: () => notify(t('restored', { count: ids.length })),
-      onError: notifyError,
-    });
+  const bringBack = useRestoreTraces({
+    onDone: (_, restored) => notify(t('restored', { count: restored.length })),
+    onError: notifyError,
+  });
+  const remove = useDeleteTraces(experimentId, (deleted) =>
+    notify(t('deleted', { count: deleted.length }), { label: t('undo'), run: () => bringBack.mutate(deleted) }),
+  );
   const confirmed = () =>
     remove.mutate(ids, {
       onSuccess: () => {
-        notify(t('deleted', { count: ids.length }), { label: t('undo'), run: restore });
         onClose();
         onDone();
       },
