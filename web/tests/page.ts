@@ -14,6 +14,7 @@ export const test = base.extend<{ faults: string[] }>({
         if (message.type() === 'error' && !REFUSALS.test(message.text())) faults.push(message.text());
       });
       await use(faults);
+      await page.unrouteAll({ behavior: 'ignoreErrors' }); // what is still answered is meant for nobody
       expect(await page.evaluate(() => 'attacked' in window)).toBe(false);
       expect(faults).toEqual([]);
     },
