@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { add, BEGIN, card, charted, drag, drawing, STEPS } from './charted';
+import { held } from './held';
 import { expect, test } from './page';
 
 async function dragTo(page: Page, title: string, target: ReturnType<Page['locator']>): Promise<void> {
@@ -152,16 +153,14 @@ test('a chart is saved as PNG, SVG and CSV with every point, and fills the scree
 
 test('every point of many runs is saved with a count, and can be given up', async ({ page, request }) => {
   const { id } = await charted(request);
-  await page.route(/metrics\/get-history/, async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    await route.continue();
-  });
+  const points = await held(page, /metrics\/get-history/);
   await page.goto(`/#/experiments/${id}/runs?show=charts`);
   await page.getByRole('button', { name: 'More of loss', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Save every point as CSV' }).click();
   await expect(card(page, 'loss').getByText('0 of 3')).toBeVisible();
   await card(page, 'loss').getByRole('button', { name: 'Cancel' }).click();
   await expect(card(page, 'loss').getByRole('progressbar')).toBeHidden();
+  await points.end();
 });
 
 test('charts of every other kind are saved, too', async ({ page, request }) => {

@@ -73,6 +73,7 @@ test('times say how long ago, and when on hover; figures line up; an id is copie
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.clock.install();
   await page.goto('/#/experiments?q=churn');
   const time = page
     .getByRole('row', { name: /churn-model/ })
@@ -81,8 +82,12 @@ test('times say how long ago, and when on hover; figures line up; an id is copie
   await expect(time).toHaveText(/ago|now|yesterday/);
   await expect(time).toHaveAttribute('title', /20\d\d.*\d\d:\d\d/);
   await page.getByRole('link', { name: 'churn-model' }).click();
-  await page.getByRole('button', { name: 'Copy', exact: true }).first().click();
+  const copy = page.getByRole('button', { name: 'Copy', exact: true }).first();
+  await expect(copy).toBeVisible();
+  await page.clock.pauseAt(Date.now() + 60_000); // that it was copied is said for a moment only
+  await copy.click();
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await page.clock.resume();
   const id = /experiments\/(\d+)/.exec(page.url())?.[1];
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(id);
   const figure = page
