@@ -117,7 +117,6 @@ test('where the server has a cluster, the form asks where a model runs, and the 
     const told = (await answered.json()) as object;
     await route.fulfill({ response: answered, json: { ...told, cairn_places: ['kubernetes', 'server'] } });
   });
-  const asked = page.waitForRequest((request) => request.method() === 'PUT');
   await page.route(/serving-endpoints\/[^/]+\/config$/, (route) => route.fulfill({ status: 200, json: {} }));
   await page.reload();
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
@@ -130,6 +129,7 @@ test('where the server has a cluster, the form asks where a model runs, and the 
   await expect(dialog.getByRole('button', { name: 'Runs in' })).toContainText('Kubernetes'); // as it is the usual place
   await expectAccessible(page);
   await expect(dialog.getByLabel('Version or alias')).not.toHaveValue('');
+  const asked = page.waitForRequest((request) => request.method() === 'PUT');
   await dialog.getByRole('button', { name: 'Serve this' }).click();
   const sent = (await asked).postDataJSON() as { served_entities: { cairn_placement?: string }[] };
   expect(sent.served_entities.map((entity) => entity.cairn_placement)).toEqual(['kubernetes', 'kubernetes']);

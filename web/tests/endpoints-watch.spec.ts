@@ -48,6 +48,7 @@ test('an endpoint shows how much it is asked, how fast it answers, and what fail
 });
 
 test('who opens the metrics of an endpoint sees how it did before', async ({ page, request }) => {
+  test.slow(); // a moment is kept every ten seconds
   const name = named('remembered');
   await served(request, name, { version: '1' });
   const kept = async () => {
@@ -55,7 +56,7 @@ test('who opens the metrics of an endpoint sees how it did before', async ({ pag
     const { entities } = (await told.json()) as { entities: { moments: unknown[] }[] };
     return entities[0]?.moments.length;
   };
-  await expect.poll(kept, { timeout: 40_000 }).toBeGreaterThan(3); // one is of now, and one of the beginning
+  await expect.poll(kept, { timeout: 60_000 }).toBeGreaterThan(3); // one is of now, and one of the beginning
   let asked = 0;
   await page.route(`**/serving-endpoints/${name}/metrics`, async (route) => {
     asked++;
