@@ -197,17 +197,20 @@ test('who stops a purge of several kinds while it is asked for stops what is sti
 });
 
 test('a purge that is stopped puts things back', async ({ request }) => {
-  const { word, ids } = await deletedRuns(request, SEVERAL_TURNS);
-  await post(request, `${TRASH}/purge`, { run_ids: ids });
-  const { put_back: back, going } = await post<{ put_back: number; going: number }>(
-    request,
-    `${TRASH}/stop-purges`,
-    {},
-  );
-  const found = (await (await request.get(`${TRASH}/summary?contains=${word}`)).json()) as { runs: number };
-  expect(back).toBeGreaterThan(0);
-  expect(found.runs).toBe(back);
-  expect(back + going).toBeLessThanOrEqual(SEVERAL_TURNS);
+  test.slow();
+  type Stopped = { put_back: number; going: number };
+  let all = 0;
+  // A purge that is over before it is stopped says nothing of that: another one is begun then.
+  for (let attempt = 0; attempt < 5 && all === 0; attempt++) {
+    const { word, ids } = await deletedRuns(request, SEVERAL_TURNS);
+    await post(request, `${TRASH}/purge`, { run_ids: ids });
+    const { put_back: back, going } = await post<Stopped>(request, `${TRASH}/stop-purges`, {});
+    const found = (await (await request.get(`${TRASH}/summary?contains=${word}`)).json()) as { runs: number };
+    expect(found.runs).toBe(back);
+    expect(back + going).toBeLessThanOrEqual(SEVERAL_TURNS);
+    all += back;
+  }
+  expect(all).toBeGreaterThan(0);
 });
 
 test('the keyboard leads through the trash', async ({ page, request }) => {
