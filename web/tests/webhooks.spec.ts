@@ -49,7 +49,8 @@ async function startReceiver() {
   const receiver = { status: 200, url: '', stop: () => {} };
   const server = createServer((asked, answer) => {
     asked.resume();
-    answer.writeHead(receiver.status).end('thanks');
+    // Nothing is sent again by itself while a test looks at it.
+    answer.writeHead(receiver.status, receiver.status === 200 ? {} : { 'Retry-After': '600' }).end('thanks');
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
