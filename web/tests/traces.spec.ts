@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './page';
-import { experimentId, traceId } from './traces';
+import { ask, experimentId, traceId } from './traces';
 
 async function openTraces(page: Page, request: APIRequestContext): Promise<void> {
   await page.goto(`/#/experiments/${await experimentId(request)}/traces`);
@@ -163,8 +163,10 @@ test('spans with circles, missing parents and unset clocks are shown once, and s
 });
 
 test('chosen traces are tagged, exported, deleted and brought back', async ({ page, request }) => {
+  const question = `Is ${Date.now()} chosen?`;
+  await ask(request, question);
   await openTraces(page, request);
-  await page.getByRole('searchbox').fill('Question 3?');
+  await page.getByRole('searchbox').fill(question);
   await expect(page.getByRole('link', { name: 'Does it fail?' })).toBeHidden();
   await page.getByRole('checkbox', { name: 'Select row' }).first().click();
 
@@ -183,7 +185,7 @@ test('chosen traces are tagged, exported, deleted and brought back', async ({ pa
   await expect(page.getByText('No trace matches')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('1 trace is back.')).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Question 3?' })).toBeVisible();
+  await expect(page.getByRole('link', { name: question })).toBeVisible();
 });
 
 test('the traces of a run are listed on it', async ({ page, request }) => {
