@@ -9,10 +9,17 @@ const PAUSE_MILLIS = 1_000;
 const NAME_IN_ADDRESS = { registry: 'modelName', prompts: 'promptName' } as const;
 
 const firstNames = new Map<string, string>();
+let renamed = 0;
 
 /** What something was called when this page first heard of it: it is the same whatever name somebody gives it. */
 export function firstName(kind: string, name: string): string {
   return firstNames.get(`${kind}/${name}`) ?? name;
+}
+
+/** Whatever has the old name of something from now on is something else. */
+function freeName(kind: string, name: string): void {
+  renamed += 1;
+  firstNames.set(`${kind}/${name}`, `${name} ${renamed}`);
 }
 
 /** Knows by its new name what is known of something, so that what is being written on its page stays. */
@@ -46,7 +53,7 @@ export function useFollowedRegistry(kind: 'registry' | 'prompts', isLive: boolea
   const goTo = (oldName: string, newName: string) => {
     carryOver(client, kind, oldName, newName);
     const params = (before: object) => ({ ...before, [NAME_IN_ADDRESS[kind]]: newName });
-    void navigate({ to: '.', params, search: true, replace: true });
+    void navigate({ to: '.', params, search: true, replace: true }).then(() => freeName(kind, oldName));
   };
   return useLive(isLive ? REGISTRY_EVENTS : undefined, {
     onModel: (change: ModelChange) => {
