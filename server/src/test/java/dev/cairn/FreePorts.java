@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports of this machine for programs that have to be told theirs, which stay free until they are used. They lie below
-/// those that the kernel gives to whoever asks for any (from 32768 on Linux) and those of the stock clients' tests (from
-/// 20000). A JVM listens on the first port of a block as long as it lives, so that the others of the block are given by
-/// no other JVM.
+/// those that the kernel gives to whoever asks for any (from 32768 on Linux), and below those of the tests of stock
+/// clients (from 20000). A JVM listens on the first port of a block as long as it lives, so that the others of the
+/// block are given by no other JVM.
 public final class FreePorts {
     private static final int FIRST = 10_000;
     private static final int OF_A_BLOCK = 100;
