@@ -7,8 +7,8 @@ export async function experimentId(request: APIRequestContext, name = 'support-a
   return ((await found.json()) as { experiment: { experiment_id: string } }).experiment.experiment_id;
 }
 
-/** Sends a trace of one span, about a question that nothing else is about. */
-export async function ask(request: APIRequestContext, question: string): Promise<void> {
+/** Sends a trace of one span, about a question that nothing else is about. Gives its id. */
+export async function ask(request: APIRequestContext, question: string): Promise<string> {
   const hex = (length: number) => Array.from({ length }, () => Math.floor(Math.random() * 16).toString(16)).join('');
   const now = Date.now() * 1e6;
   const span = {
@@ -24,6 +24,7 @@ export async function ask(request: APIRequestContext, question: string): Promise
     data: { resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] },
   });
   expect(sent.ok(), await sent.text()).toBe(true);
+  return `tr-${span.traceId}`;
 }
 
 export async function traceId(request: APIRequestContext, filter: string): Promise<string> {
