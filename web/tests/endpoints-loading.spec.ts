@@ -12,5 +12,4 @@ test('what is loaded again, as after a start of the server, is not told as an up
   await page.goto('/#/endpoints/blossoms');
   await expect(page.getByRole('status').filter({ hasText: 'It is being loaded, and answers soon.' })).toBeVisible();
   await expect(page.getByText('goes on answering')).toBeHidden();
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });

@@ -65,5 +65,4 @@ test('a table that is looked at while runs come back shows them', async ({ page,
   });
   await page.getByRole('button', { name: 'Restore' }).click();
   await expect(row(page, 'sweep')).toBeVisible();
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
