@@ -5,6 +5,8 @@ import time
 import mlflow
 import pytest
 
+from waiting import until
+
 # Seconds in which a test has its points. The client sends them only when it has run ten times as long as it takes to send.
 PATIENCE = 240
 
@@ -23,22 +25,17 @@ def sampled():
     mlflow.set_system_metrics_node_id(None)
 
 
-def until(end, metric, run_id, client, points):
-    """Waits until a metric has some points."""
-    while len(history := client.get_metric_history(run_id, metric)) < points:
-        assert time.monotonic() < end, f"{metric} has {len(history)} points, not {points}"
-        time.sleep(0.1)
-
-
 def test_the_machine_is_measured_while_a_run_is_active(client, fluent_experiment, sampled):
     cpu = "system/node-7/cpu_utilization_percentage"
     end = time.monotonic() + PATIENCE
     with mlflow.start_run() as run:
-        until(end, cpu, run.info.run_id, client, 5)
-    with mlflow.start_run(run_id=run.info.run_id):
-        until(end, cpu, run.info.run_id, client, len(client.get_metric_history(run.info.run_id, cpu)) + 3)
+        run_id = run.info.run_id
+        until(lambda: len(client.get_metric_history(run_id, cpu)) >= 5, end - time.monotonic())
+    with mlflow.start_run(run_id=run_id):
+        before = len(client.get_metric_history(run_id, cpu))
+        until(lambda: len(client.get_metric_history(run_id, cpu)) >= before + 3, end - time.monotonic())
 
-    names = set(client.get_run(run.info.run_id).data.metrics)
+    names = set(client.get_run(run_id).data.metrics)
     assert {
         f"system/node-7/{name}"
         for name in (
@@ -48,8 +45,8 @@ def test_the_machine_is_measured_while_a_run_is_active(client, fluent_experiment
             "network_receive_megabytes",
         )
     } <= names
-    history = client.get_metric_history(run.info.run_id, cpu)
+    history = client.get_metric_history(run_id, cpu)
     assert [point.step for point in history] == list(range(len(history)))
     assert all(0 <= point.value for point in history)
     found = client.search_runs([fluent_experiment], "metrics.`system/node-7/system_memory_usage_megabytes` > 0")
-    assert [each.info.run_id for each in found] == [run.info.run_id]
+    assert [each.info.run_id for each in found] == [run_id]

@@ -118,12 +118,7 @@ final class PythonModelsTest {
     /// Asks on a thread of its own, until the request waits for a process or is held by its asker.
     private static FutureTask<Answer> waiting(Servable model, String inputs, Asker asker) {
         byte[] body = "{\"inputs\": %s}".formatted(inputs).getBytes(UTF_8);
-        FutureTask<Answer> answer = new FutureTask<>(() -> model.answer(body, Answer.JSON, asker));
-        Thread waits = Thread.ofVirtual().start(answer);
-        while (waits.getState() != Thread.State.TIMED_WAITING) {
-            LockSupport.parkNanos(1_000_000);
-        }
-        return answer;
+        return Waits.begin(() -> model.answer(body, Answer.JSON, asker));
     }
 
     /// Asks until a process is there again.

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -128,13 +127,7 @@ final class WorkerPoolTest {
 
     /// Asks on a thread of its own, until the request waits behind others.
     private static FutureTask<Reply> waiting(WorkerPool pool, String row) {
-        Callable<Reply> asking = () -> ask(pool, row);
-        FutureTask<Reply> reply = new FutureTask<>(asking);
-        Thread asker = Thread.ofVirtual().start(reply);
-        while (asker.getState() != Thread.State.TIMED_WAITING) {
-            LockSupport.parkNanos(1_000_000);
-        }
-        return reply;
+        return Waits.begin(() -> ask(pool, row));
     }
 
     /// Asks for all rows at once, each by a request of its own, of a process that goes on afterwards.
